@@ -1,0 +1,1 @@
+"""The SQLite catalogue: the only source of truth."""

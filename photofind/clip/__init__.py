@@ -1,0 +1,1 @@
+"""Photo and text to vector."""

@@ -1,0 +1,38 @@
+"""What the engine needs of a model: photos and texts in, unit vectors out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from photofind.types import Pixels, Vectors
+
+
+class Encoder(Protocol):
+    """Two towers that share one space.
+
+    Calls may come from several threads, one at a time for each tower. Sessions open lazily.
+    """
+
+    @property
+    def dimension(self) -> int:
+        """D, the length of a vector."""
+
+    @property
+    def photo_size_px(self) -> int:
+        """Side of the square the photo tower sees; pixels beyond it are wasted."""
+
+    def encode_photos(self, photos: Sequence[Pixels]) -> Vectors:
+        """Return [n, D] float32 unit vectors of upright sRGB photos of any size.
+
+        Raises:
+            UserFixable: The model's files are missing or damaged.
+        """
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """Return [n, D] float32 unit vectors of texts.
+
+        Raises:
+            UserFixable: The model's files are missing or damaged.
+        """
+
+    def close(self) -> None:
+        """Free the sessions. Calling it twice does no harm."""

@@ -1,0 +1,92 @@
+"""What is asked for: terms with weights, and the query line they are typed as."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from photofind.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class TextTerm:
+    """Words that say what should be (or, with a negative weight, should not be) in the photo."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTerm:
+    """A photo file to be like, or unlike."""
+
+    path: Path
+    weight: float = 1.0
+
+
+Term = TextTerm | PhotoTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that count together.
+
+    Attributes:
+        terms: At least one.
+        leave_out: A photo file that is not to be among its own answers.
+    """
+
+    terms: tuple[Term, ...]
+    leave_out: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a query that asks for nothing."""
+        if not any(term.weight for term in self.terms):
+            raise UsageError("The query is empty", "Type some words, or give a photo.")
+
+
+_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+def parse_line(line: str) -> tuple[TextTerm, ...]:
+    """Read a query line: words make one term, `-word` and `-"some words"` less of this.
+
+    Half-typed input is ordinary: a lone minus or quotation mark means nothing yet.
+    """
+    wanted: list[str] = []
+    unwanted: list[TextTerm] = []
+    for piece in _PIECE.finditer(line):
+        text = (piece["quoted"] or piece["word"] or "").strip()
+        if not text.strip("-"):
+            continue
+        if piece["minus"]:
+            unwanted.append(TextTerm(text, -1.0))
+        else:
+            wanted.append(text)
+    return (*([TextTerm(" ".join(wanted))] if wanted else []), *unwanted)
+
+
+def split_weight(value: str) -> tuple[str, float]:
+    """Split `red door@0.5` into text and weight; without a weight it is 1.
+
+    Only what follows the last @ can be a weight, so that `me@home.jpg` stays a name.
+
+    Raises:
+        UsageError: The weight looks like a number and is none that can be used.
+    """
+    text, at, weight = value.rpartition("@")
+    if not at or not re.fullmatch(r"\s*[-+.\d]\S*\s*", weight):
+        return value, 1.0
+    try:
+        number = float(weight)
+    except ValueError:
+        raise _bad_weight(value, weight) from None
+    if not 0 < number <= 100:
+        raise _bad_weight(value, weight)
+    return text, number
+
+
+def _bad_weight(value: str, weight: str) -> UsageError:
+    return UsageError(
+        "The weight is not a number above 0 and up to 100",
+        f"“{weight}” in “{value}”. Write it like this: “red door@0.5”.",
+    )

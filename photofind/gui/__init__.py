@@ -1,0 +1,1 @@
+"""The window: the only PySide6 in the tree."""
