@@ -3,7 +3,7 @@
     PhotofindError
     ├── PhotoError      this one file: recorded with its reason, the work goes on
     ├── UserFixable     the surroundings: disk full, folder gone, model missing; says what to do
-    │   └── UsageError  the request itself makes no sense: an empty query, a weight that is no number
+    │   └── UsageError  the request makes no sense: an empty query, a weight that is no number
     └── Cancelled       the user asked for it; shown to nobody
 
 Anything else that is raised is a bug. Leaf module, usable from every thread.

@@ -101,3 +101,16 @@ class CaptureFacts:
     title: str | None = None
     caption: str | None = None
     keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """How one kind of term scores photos of a broad library: before the user's own is known.
+
+    A property of the model and of the kind of term (text or photo), not of the query.
+    """
+
+    mean: float
+    """Of the cosines between such a term and photos it has nothing to do with."""
+    deviation: float
+    """Of the same cosines; greater than 0."""

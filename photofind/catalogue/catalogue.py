@@ -1,0 +1,106 @@
+"""The catalogue: one writer, as many readers as read at the same time.
+
+Statements live beside this module, by subject (`folders`, `photos`, `contents`, `vectors`, `runs`):
+functions whose first argument is a connection. Callers hand them over:
+
+    catalogue.read(photos.counts)
+    catalogue.write(folders.add, path)
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from photofind.catalogue.connection import connect, sqlite_errors
+from photofind.catalogue.migrations import Schema, migrate
+from photofind.catalogue.writer import Writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Catalogue:
+    """The SQLite catalogue with the vectors of one model beside it. Usable from every thread."""
+
+    def __init__(self, file: Path, vectors: Path) -> None:
+        """Open both files; create them, or bring them to the newest schema, as needed.
+
+        Args:
+            file: The catalogue.
+            vectors: The vector file of the model in use.
+
+        Raises:
+            UserFixable: A file cannot be opened, is damaged, or was written by a newer version.
+        """
+        self.file = file
+        self._vectors = vectors
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._lock = threading.Lock()
+        self._writer = Writer(file, self._open_for_writing)
+
+    def write(
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> T:
+        """Run `function(connection, ...)` on the writer's thread, in one transaction.
+
+        Raises:
+            UserFixable: The disk is full, read-only or damaged; nothing was written.
+        """
+        return self._writer.write(lambda connection: function(connection, *args, **kw))
+
+    def read(
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> T:
+        """Run `function(connection, ...)` on a reading connection, on the calling thread.
+
+        Raises:
+            UserFixable: The disk does not answer, or the file is damaged.
+        """
+        with self._reader() as connection, sqlite_errors(self.file):
+            return function(connection, *args, **kw)
+
+    def close(self) -> None:
+        """Finish writing, then close every connection. Calling it twice does no harm."""
+        self._writer.close()
+        with self._lock:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
+
+    def _open_for_writing(self) -> sqlite3.Connection:
+        for file, schema in ((self.file, "catalogue"), (self._vectors, "vectors")):
+            with sqlite_errors(file), closing(connect(file)) as connection:
+                migrate(connection, file, Schema.named(schema))
+        return connect(self.file, self._vectors)
+
+    @contextmanager
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that no other thread uses meanwhile."""
+        connection = self._take() or connect(self.file, self._vectors, read_only=True)
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    def _take(self) -> sqlite3.Connection | None:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the catalogue is closed")
+            return self._idle.pop() if self._idle else None
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)

@@ -1,0 +1,86 @@
+"""Statements about folders, the watched roots."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+
+from photofind.catalogue import contents
+from photofind.catalogue.pathnames import SEPARATOR, below, display
+from photofind.errors import UserFixable
+from photofind.types import FolderId, FolderState
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One watched root.
+
+    Attributes:
+        path: Absolute, as `os.fsencode` gives it.
+        device: `st_dev` at the last walk; None before the first.
+        photos: Photos known below it, failed ones included.
+    """
+
+    id: FolderId
+    path: bytes
+    state: FolderState
+    device: int | None
+    photos: int
+
+
+def list_all(connection: sqlite3.Connection) -> list[Folder]:
+    """Return all folders, by path."""
+    rows = connection.execute(
+        "SELECT id, path, state, device, (SELECT count(*) FROM photo WHERE folder_id = folder.id"
+        " AND status IN ('pending', 'ready', 'failed')) FROM folder ORDER BY path"
+    )
+    return [Folder(FolderId(i), path, FolderState(s), dev, n) for i, path, s, dev, n in rows]
+
+
+def add(connection: sqlite3.Connection, path: bytes) -> None:
+    """Add a root; folders of the library that lie below it become part of it.
+
+    Raises:
+        UserFixable: The folder, or one above it, is in the library already.
+    """
+    known = list_all(connection)
+    for folder in known:
+        if path == folder.path or path.startswith(below(folder.path)):
+            raise UserFixable(
+                "This folder is in the library already",
+                f"{os.fsdecode(path)} is covered by {os.fsdecode(folder.path)}.",
+            )
+    cursor = connection.execute(
+        "INSERT INTO folder (path, display) VALUES (?, ?)", (path, display(path))
+    )
+    new = FolderId(cursor.lastrowid or 0)
+    for folder in known:
+        if folder.path.startswith(below(path)):
+            _absorb(connection, folder, new, folder.path[len(below(path)) :])
+
+
+def _absorb(connection: sqlite3.Connection, child: Folder, parent: FolderId, prefix: bytes) -> None:
+    """Hand a folder's photos to the folder above; nothing is read again."""
+    connection.execute(
+        "UPDATE photo SET folder_id = ?, path = CAST(? || path AS BLOB), display = ? || display"
+        " WHERE folder_id = ?",
+        (parent, prefix + SEPARATOR, display(prefix + SEPARATOR), child.id),
+    )
+    connection.execute("DELETE FROM folder WHERE id = ?", (child.id,))
+
+
+def remove(connection: sqlite3.Connection, folder: FolderId) -> None:
+    """Forget a folder and its photos; the files stay as they are."""
+    shown = contents.below_folder(connection, folder)
+    connection.execute("DELETE FROM photo WHERE folder_id = ?", (folder,))
+    contents.settle(connection, shown)
+    connection.execute("DELETE FROM folder WHERE id = ?", (folder,))
+
+
+def set_state(
+    connection: sqlite3.Connection, folder: FolderId, state: FolderState, device: int | None
+) -> None:
+    """Record what the walk saw of a root; a device of None keeps the one known."""
+    connection.execute(
+        "UPDATE folder SET state = ?, device = coalesce(?, device) WHERE id = ?",
+        (state, device, folder),
+    )

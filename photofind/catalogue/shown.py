@@ -1,0 +1,65 @@
+"""Statements about what results show: photos with their place, size, colour and thumbnail."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from photofind.catalogue.pathnames import join
+from photofind.types import ContentId, PhotoId
+
+_SHOWABLE = "status IN ('pending', 'ready')"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhoto:
+    """A photo and what is needed to show it. `path` is absolute, as `os.fsencode` gives it."""
+
+    photo: PhotoId
+    content: ContentId
+    path: bytes
+    online: bool
+    width: int
+    height: int
+    colour: int
+    thumbnail_key: bytes
+
+
+_SHOWN = (
+    "SELECT photo.id, content.id, folder.path, photo.path, state = 'online',"
+    " coalesce(width, 0), coalesce(height, 0), coalesce(colour, 0x808080),"
+    " coalesce(hash, quick_hash) FROM photo"
+    " JOIN folder ON folder.id = folder_id JOIN content ON content.id = content_id"
+)
+
+
+def shown_by(
+    connection: sqlite3.Connection, wanted: Collection[ContentId]
+) -> dict[ContentId, list[ShownPhoto]]:
+    """Return the photos that show each of the contents."""
+    marks = ",".join("?" * len(wanted))
+    rows = connection.execute(
+        f"{_SHOWN} WHERE content.id IN ({marks}) AND {_SHOWABLE} ORDER BY photo.id", tuple(wanted)
+    )
+    shown: dict[ContentId, list[ShownPhoto]] = {}
+    for row in rows:
+        photo = _shown(row)
+        shown.setdefault(photo.content, []).append(photo)
+    return shown
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> list[ShownPhoto]:
+    """Return photos by the date they were taken, newest first."""
+    rows = connection.execute(
+        f"{_SHOWN} WHERE {_SHOWABLE} ORDER BY coalesce(taken_at,"
+        " strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC LIMIT ?",
+        (limit,),
+    )
+    return [_shown(row) for row in rows]
+
+
+def _shown(row: tuple[int, int, bytes, bytes, int, int, int, int, bytes]) -> ShownPhoto:
+    photo, content, folder, path, online, width, height, colour, key = row
+    return ShownPhoto(
+        PhotoId(photo), ContentId(content), join(folder, path), bool(online),
+        width, height, colour, key,
+    )  # fmt: skip

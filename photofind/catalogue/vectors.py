@@ -1,0 +1,110 @@
+"""Statements about vectors: one a content, in the file of the model in use.
+
+Every transaction that changes what can be found gives the rows it touches a new revision, greater
+than all before.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from photofind.types import ContentId, VectorSource
+
+PAGE = 8192
+"""Rows fetched at a time: bounded memory whatever the size of the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorChange:
+    """A content whose vector, or being findable, has changed.
+
+    Attributes:
+        vector: float16 bytes; None: it can no longer be found.
+    """
+
+    content: ContentId
+    revision: int
+    source: VectorSource
+    vector: bytes | None
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Return the revision for rows that the present transaction changes."""
+    return newest_revision(connection) + 1
+
+
+def newest_revision(connection: sqlite3.Connection) -> int:
+    """Return the revision of the newest change; 0 before the first."""
+    row = connection.execute("SELECT max(revision) FROM vectors.vector").fetchone()
+    return int(row[0] or 0)
+
+
+def identity(connection: sqlite3.Connection) -> str:
+    """Return what tells this vector file from one that was made again."""
+    row = connection.execute("SELECT id FROM vectors.identity").fetchone()
+    return bytes(row[0]).hex()
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many contents have a vector."""
+    row = connection.execute("SELECT count(*) FROM vectors.vector WHERE vector IS NOT NULL")
+    return int(row.fetchone()[0])
+
+
+def store(
+    connection: sqlite3.Connection,
+    content: ContentId,
+    source: VectorSource,
+    vector: bytes,
+    revision: int,
+) -> None:
+    """Store a content's vector; one of full pixels is never overwritten by a thumbnail's."""
+    connection.execute(
+        "INSERT INTO vectors.vector (content_id, quick_hash, source, vector, revision)"
+        " SELECT id, quick_hash, ?, ?, ? FROM content WHERE id = ?"
+        " ON CONFLICT (content_id) DO UPDATE SET quick_hash = excluded.quick_hash,"
+        " source = excluded.source, vector = excluded.vector, revision = excluded.revision"
+        " WHERE excluded.source >= source OR vector.vector IS NULL",
+        (source, vector, revision, content),
+    )
+
+
+def revise(connection: sqlite3.Connection, contents: Iterable[ContentId]) -> None:
+    """Give contents' vectors a new revision: whether they can be found may have changed."""
+    revision = next_revision(connection)
+    connection.executemany(
+        "UPDATE vectors.vector SET revision = ? WHERE content_id = ?",
+        ((revision, content) for content in contents),
+    )
+
+
+def remove(connection: sqlite3.Connection, contents: Iterable[ContentId]) -> None:
+    """Empty contents' vectors; the row stays, so that every index hears of it."""
+    revision = next_revision(connection)
+    connection.executemany(
+        "UPDATE vectors.vector SET vector = NULL, revision = ? WHERE content_id = ?",
+        ((revision, content) for content in contents),
+    )
+
+
+def remove_strays(connection: sqlite3.Connection) -> None:
+    """Empty vectors whose content the catalogue does not know: it was restored from a backup."""
+    rows = connection.execute(
+        "SELECT content_id FROM vectors.vector AS v WHERE vector IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM content WHERE id = v.content_id AND quick_hash = v.quick_hash)"
+    )
+    remove(connection, [row[0] for row in rows])
+
+
+def iter_changes(connection: sqlite3.Connection, since: int) -> Iterator[list[VectorChange]]:
+    """Yield pages of what has changed after a revision, oldest first."""
+    last: tuple[int, int] = (since, 1 << 62)
+    while rows := connection.execute(
+        "SELECT v.content_id, revision, source, CASE WHEN orphaned_at IS NULL"
+        " AND content.id IS NOT NULL THEN vector END FROM vectors.vector AS v"
+        " LEFT JOIN content ON content.id = v.content_id"
+        " WHERE (revision, v.content_id) > (?, ?) ORDER BY revision, v.content_id LIMIT ?",
+        (*last, PAGE),
+    ).fetchall():
+        yield [VectorChange(c, r, VectorSource(s), v) for c, r, s, v in rows]
+        last = (rows[-1][1], rows[-1][0])

@@ -1,0 +1,65 @@
+"""The user's choices, in a TOML file that a person may edit. A leaf."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from photofind.errors import UserFixable
+
+
+class Settings(BaseModel):
+    """Every setting with its default. Immutable: a change is a new object, saved whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field("mini", description="Id of the model in use.")
+    language: Literal["system", "en", "ru"] = Field(
+        "system", description="Language of the window: system, en or ru."
+    )
+
+
+def load(file: Path) -> Settings:
+    """Read the settings; a missing file means the defaults.
+
+    Raises:
+        UserFixable: The file is no TOML, or holds a setting that is unknown or out of range.
+    """
+    try:
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Settings()
+    except ValidationError as error:
+        found = error.errors()[0]
+        place = ".".join(str(part) for part in found["loc"])
+        raise _unusable(file, f"{place}: {found['msg']}") from error
+    except (OSError, ValueError) as error:  # TOML and UTF-8 errors are ValueErrors.
+        raise _unusable(file, str(error)) from error
+
+
+def save(settings: Settings, file: Path) -> None:
+    """Write the settings with a comment above each, replacing the file at once.
+
+    Raises:
+        UserFixable: The file cannot be written.
+    """
+    document = tomlkit.document()
+    for name, field in Settings.model_fields.items():
+        document.add(tomlkit.comment(field.description or ""))
+        document.add(name, getattr(settings, name))
+    temporary = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
+        os.replace(temporary, file)
+    except OSError as error:
+        raise UserFixable("The settings cannot be saved", f"{file}: {error.strerror}") from error
+
+
+def _unusable(file: Path, reason: str) -> UserFixable:
+    return UserFixable(
+        "The settings cannot be read", f"{file}: {reason}. Correct the file, or delete it."
+    )

@@ -1,0 +1,30 @@
+"""Rules every test is held to, and the fixtures that most of them share."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """Fail a test that leaves a thread of ours behind, and say which."""
+    before = set(threading.enumerate())
+    yield
+    leaked = [
+        thread.name
+        for thread in threading.enumerate()
+        if thread not in before and thread.is_alive() and thread.name.startswith("photofind")
+    ]
+    assert not leaked, f"threads left running: {leaked}; close() what started them"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real photos beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no real photos: {SHARED} is not there")
+    return SHARED

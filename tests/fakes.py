@@ -1,0 +1,49 @@
+"""Stands in for a model at the encoder's seam."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from photofind.types import Pixels, Vectors
+
+_WORDS = {
+    "red": (1.0, 0.0, 0.0), "красный": (1.0, 0.0, 0.0),
+    "green": (0.0, 1.0, 0.0), "зелёный": (0.0, 1.0, 0.0),
+    "blue": (0.0, 0.0, 1.0), "синий": (0.0, 0.0, 1.0),
+}  # fmt: skip
+
+
+class FakeEncoder:
+    """Sees colour only: a vector is the photo's average colour, a text names one.
+
+    Attributes:
+        photos_seen: How many photos went through, to show that none goes through twice.
+    """
+
+    dimension = 4
+    photo_size_px = 16
+
+    def __init__(self) -> None:
+        self.photos_seen = 0
+        self.closed = False
+
+    def encode_photos(self, photos: Sequence[Pixels]) -> Vectors:
+        self.photos_seen += len(photos)
+        colours = np.array([photo.reshape(-1, 3).mean(axis=0) / 255 for photo in photos])
+        return _unit(colours)
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        rows = [
+            np.sum([_WORDS.get(word, (0, 0, 0)) for word in text.lower().split()] or [(0, 0, 0)], 0)
+            for text in texts
+        ]
+        return _unit(np.array(rows, dtype=float))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _unit(rows: np.ndarray) -> Vectors:
+    """Add a small constant part, so that no row is zero, and scale to unit length."""
+    rows = np.hstack([rows, np.full((len(rows), 1), 0.05)])
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
