@@ -1,9 +1,8 @@
 """The user's choices, in a TOML file that a person may edit. A leaf."""
 
-import os
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,10 +15,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    model: str = Field("mini", description="Id of the model in use.")
-    language: Literal["system", "en", "ru"] = Field(
-        "system", description="Language of the window: system, en or ru."
-    )
+    model: Annotated[str, Field(description="Id of the model in use.")] = "mini"
+    language: Annotated[
+        Literal["system", "en", "ru"],
+        Field(description="Language of the window: system, en or ru."),
+    ] = "system"
 
 
 def load(file: Path) -> Settings:
@@ -54,7 +54,7 @@ def save(settings: Settings, file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
-        os.replace(temporary, file)
+        temporary.replace(file)
     except OSError as error:
         raise UserFixable("The settings cannot be saved", f"{file}: {error.strerror}") from error
 

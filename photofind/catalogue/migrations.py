@@ -50,8 +50,9 @@ def migrate(connection: sqlite3.Connection, file: Path, schema: Schema) -> None:
             f"{file} has version {version}, this PhotoFind knows {len(schema.steps)}."
             " Install the newest PhotoFind, or choose another place with --profile.",
         )
+    is_new = version == 0
     while version < len(schema.steps):
-        if version:
+        if not is_new:
             _back_up(connection, file.with_name(f"{file.stem}.v{version}.backup.sqlite"))
         _take_step(connection, schema.steps[version], version)
         version = _version(connection)
@@ -79,8 +80,8 @@ def _take_step(connection: sqlite3.Connection, step: str, version: int) -> None:
 def _statements(script: str) -> list[str]:
     """Split a script; `executescript` would commit behind our back."""
     statements, pending = [], ""
-    for line in script.splitlines(keepends=True):
-        pending += line
+    for part in script.split(";"):
+        pending += part + ";"
         if sqlite3.complete_statement(pending):
             statements.append(pending)
             pending = ""

@@ -157,9 +157,16 @@ def files(connection: sqlite3.Connection, photos: Sequence[PhotoId]) -> list[Pho
     return [found[photo] for photo in photos if photo in found]
 
 
-def record_glances(connection: sqlite3.Connection, glances: Iterable[Glanced]) -> int:
-    """Link photos to the contents their quick hashes stand for; return how many had moved."""
+def record_glances(
+    connection: sqlite3.Connection, glances: Iterable[Glanced]
+) -> tuple[int, list[ContentId]]:
+    """Link photos to the contents their quick hashes stand for.
+
+    Returns:
+        How many photos had moved, and the contents that got a vector.
+    """
     moved, revision = 0, vectors.next_revision(connection)
+    embedded: list[ContentId] = []
     touched: set[ContentId] = set()
     for glance in glances:
         content = contents.find_or_add(connection, glance.photo, glance.quick_hash)
@@ -169,8 +176,9 @@ def record_glances(connection: sqlite3.Connection, glances: Iterable[Glanced]) -
         moved += _link(connection, glance.photo, content)
         if glance.vector is not None:
             vectors.store(connection, content, VectorSource.THUMBNAIL, glance.vector, revision)
+            embedded.append(content)
     contents.settle(connection, touched)
-    return moved
+    return moved, embedded
 
 
 def _link(connection: sqlite3.Connection, photo: PhotoId, content: ContentId) -> bool:
@@ -207,9 +215,9 @@ def _move(connection: sqlite3.Connection, old: PhotoId, new: PhotoId) -> None:
 def record_readings(
     connection: sqlite3.Connection, readings: Mapping[PhotoId, ReadContent]
 ) -> list[ContentId]:
-    """Record photos that were read whole, with their vectors; return their contents."""
+    """Record photos that were read whole; return the contents that got a vector."""
     revision = vectors.next_revision(connection)
-    recorded: list[ContentId] = []
+    embedded: list[ContentId] = []
     touched: set[ContentId] = set()
     for photo, reading in readings.items():
         row = connection.execute("SELECT content_id FROM photo WHERE id = ?", (photo,)).fetchone()
@@ -222,10 +230,10 @@ def record_readings(
         )
         if reading.vector is not None:
             vectors.store(connection, content, VectorSource.FULL, reading.vector, revision)
-        recorded.append(content)
+            embedded.append(content)
         touched |= {content, row[0]} - {None}
     contents.settle(connection, touched)
-    return recorded
+    return embedded
 
 
 def record_checked(connection: sqlite3.Connection, photos: Iterable[PhotoId]) -> None:

@@ -5,13 +5,17 @@ than all before.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from photofind.types import ContentId, VectorSource
 
 PAGE = 8192
 """Rows fetched at a time: bounded memory whatever the size of the library."""
+
+
+Place = tuple[int, int]
+"""A revision, and a content id within it: where the next page of changes begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,13 @@ def remove_strays(connection: sqlite3.Connection) -> None:
     remove(connection, [row[0] for row in rows])
 
 
-def iter_changes(connection: sqlite3.Connection, since: int) -> Iterator[list[VectorChange]]:
-    """Yield pages of what has changed after a revision, oldest first."""
-    last: tuple[int, int] = (since, 1 << 62)
-    while rows := connection.execute(
+def changes(connection: sqlite3.Connection, after: Place) -> list[VectorChange]:
+    """Return the next page of what has changed after a place, oldest first."""
+    rows = connection.execute(
         "SELECT v.content_id, revision, source, CASE WHEN orphaned_at IS NULL"
         " AND content.id IS NOT NULL THEN vector END FROM vectors.vector AS v"
         " LEFT JOIN content ON content.id = v.content_id"
         " WHERE (revision, v.content_id) > (?, ?) ORDER BY revision, v.content_id LIMIT ?",
-        (*last, PAGE),
-    ).fetchall():
-        yield [VectorChange(c, r, VectorSource(s), v) for c, r, s, v in rows]
-        last = (rows[-1][1], rows[-1][0])
+        (*after, PAGE),
+    )
+    return [VectorChange(c, r, VectorSource(s), v) for c, r, s, v in rows]

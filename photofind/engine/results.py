@@ -6,6 +6,11 @@ from pathlib import Path
 
 from photofind.types import ContentId, FolderState, PhotoId
 
+LIKELY = 0.5
+"""A hit of at least this likelihood probably is what was asked for."""
+MAYBE = 0.2
+"""Below this likelihood a hit is only the nearest that there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

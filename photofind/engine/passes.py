@@ -1,0 +1,220 @@
+"""The two passes over files: a glance at heads and built-in thumbnails, then whole photos.
+
+Both run on the indexing thread and share their shape: outcomes come out of the decode window, their
+pixels go through the encoder in batches, and what was learnt is committed every few seconds.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from photofind.catalogue import contents, photos
+from photofind.catalogue.catalogue import Catalogue
+from photofind.catalogue.contents import ReadContent
+from photofind.catalogue.photos import Glanced, PhotoFile
+from photofind.clip.encoder import Encoder
+from photofind.engine.tally import Tally
+from photofind.engine.window import Answer, iter_outcomes
+from photofind.library.decoder_pool import DecoderPool
+from photofind.library.decoding import (
+    Glance,
+    GlanceRequest,
+    NotAPhoto,
+    Reading,
+    ReadRequest,
+    SameContent,
+    Unreadable,
+)
+from photofind.library.thumbnails import ThumbnailStore
+from photofind.progress import Progress, Stage
+from photofind.types import PhotoId, Vectors
+
+COMMIT_S = 2.0
+"""A kill loses at most this much work, and what is under way."""
+
+ENCODE_BATCH = 16
+"""Photos the encoder sees at a time: enough for its speed, few enough to keep memory flat."""
+
+_CHUNK = 500
+"""Paths looked up at a time."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """What both passes work with."""
+
+    catalogue: Catalogue
+    encoder: Encoder
+    decoders: DecoderPool
+    thumbnails: ThumbnailStore
+    window: int
+    """Files under way at a time."""
+    on_commit: Callable[[], None]
+    """Called after each commit that changed vectors."""
+    uncommitted: set[bytes] = field(default_factory=set)
+    """Hashes of contents that are embedded and not yet in the catalogue."""
+
+    def glance(self, tally: Tally, progress: Progress) -> None:
+        """Look at every file nothing is known of; photos are then found by their thumbnails."""
+        waiting = self.catalogue.read(photos.awaiting_glance)
+        progress.begin(Stage.GLANCING, len(waiting))
+        jobs = ((file, GlanceRequest(file.path)) for file in self._files(waiting))
+        answers = iter_outcomes(self.decoders, jobs, self.window, progress)
+        for batch in _commit_batches(answers):
+            self._settle_unusable(batch, tally, progress)
+            self._settle_glances(batch, tally, progress)
+
+    def read(self, tally: Tally, progress: Progress) -> None:
+        """Read and embed every content that lacks a vector, then check what seems a copy."""
+        waiting = self.catalogue.read(photos.awaiting_vector)
+        progress.begin(Stage.READING, len(waiting))
+        size = self.encoder.photo_size_px
+        self._read(((f, ReadRequest(f.path, size)) for f in self._files(waiting)), tally, progress)
+        copies = self.catalogue.read(photos.awaiting_check)
+        if copies and not progress.is_cancelled:
+            progress.begin(Stage.READING, len(copies))
+            checks = (
+                (f, ReadRequest(f.path, size, known_hash=f.content_hash))
+                for f in self._files(copies)
+            )
+            self._read(checks, tally, progress)
+
+    def _read(
+        self,
+        jobs: Iterable[tuple[PhotoFile, ReadRequest]],
+        tally: Tally,
+        progress: Progress,
+    ) -> None:
+        answers = iter_outcomes(self.decoders, jobs, self.window, progress)
+        for batch in _commit_batches(self._encoded(answers)):
+            self._settle_unusable(batch, tally, progress)
+            self._settle_readings(batch, tally, progress)
+
+    def _files(self, waiting: list[PhotoId]) -> Iterator[PhotoFile]:
+        for start in range(0, len(waiting), _CHUNK):
+            yield from self.catalogue.read(photos.files, waiting[start : start + _CHUNK])
+
+    def _settle_unusable(
+        self, batch: Sequence["Answer | _Embedded"], tally: Tally, progress: Progress
+    ) -> None:
+        """Record what is no photo, cannot be read, or is a copy indeed."""
+        reasons: dict[PhotoId, str | None] = {}
+        checked: list[PhotoId] = []
+        for file, outcome in (item for item in batch if not isinstance(item, _Embedded)):
+            match outcome:
+                case NotAPhoto():
+                    reasons[file.id] = None
+                    tally.not_photos += 1
+                case Unreadable(reason=reason):
+                    reasons[file.id] = reason
+                    tally.add_failure(file.path, reason)
+                case SameContent():
+                    checked.append(file.id)
+                case _:
+                    continue
+        if reasons or checked:
+            self.catalogue.write(photos.record_unusable, reasons)
+            self.catalogue.write(photos.record_checked, checked)
+            failed = sum(reason is not None for reason in reasons.values())
+            progress.advance(len(reasons) + len(checked), failed=failed)
+
+    def _settle_glances(self, batch: list[Answer], tally: Tally, progress: Progress) -> None:
+        glances = [(f, outcome) for f, outcome in batch if isinstance(outcome, Glance)]
+        if not glances:
+            return
+        vectors = self._glance_vectors([glance for _, glance in glances])
+        records = [Glanced(f.id, g.quick_hash, vectors.get(g.quick_hash)) for f, g in glances]
+        moved, embedded = self.catalogue.write(photos.record_glances, records)
+        tally.moved += moved
+        tally.contents.update(embedded)
+        progress.advance(len(glances))
+        self.on_commit()
+
+    def _glance_vectors(self, glances: list[Glance]) -> dict[bytes, bytes]:
+        """Embed the thumbnails of contents that have no vector yet, each content once."""
+        known = self.catalogue.read(
+            contents.known_quick_hashes, [glance.quick_hash for glance in glances]
+        )
+        fresh = {
+            glance.quick_hash: glance.preview
+            for glance in glances
+            if glance.preview is not None and glance.quick_hash not in known
+        }
+        hashes, previews = list(fresh), list(fresh.values())
+        rows: list[bytes] = []
+        for start in range(0, len(previews), ENCODE_BATCH):
+            rows += _rows(self.encoder.encode_photos(previews[start : start + ENCODE_BATCH]))
+        return dict(zip(hashes, rows, strict=True))
+
+    def _encoded(self, answers: Iterable[Answer | None]) -> Iterator["Answer | _Embedded | None"]:
+        """Pass outcomes on; photos read whole are held until a batch of them is embedded."""
+        batch: list[tuple[PhotoFile, Reading]] = []
+        for answer in answers:
+            if answer is not None and isinstance(answer[1], Reading):
+                batch.append((answer[0], answer[1]))
+            else:
+                yield answer
+            if len(batch) >= ENCODE_BATCH or (batch and answer is None):
+                yield from self._embed(batch)
+                batch = []
+        if batch:
+            yield from self._embed(batch)
+
+    def _embed(self, batch: list[tuple[PhotoFile, Reading]]) -> Iterator["_Embedded"]:
+        known = self.catalogue.read(contents.vectored, [r.content_hash for _, r in batch])
+        known |= self.uncommitted
+        fresh = {r.content_hash: r for _, r in batch if r.content_hash not in known}
+        self.uncommitted.update(fresh)
+        vectors: dict[bytes, bytes] = {}
+        if fresh:
+            encoded = self.encoder.encode_photos([r.pixels for r in fresh.values()])
+            vectors = dict(zip(fresh, _rows(encoded), strict=True))
+        for file, reading in batch:
+            self.thumbnails.write(reading.content_hash, reading.thumbnail)
+            yield _Embedded(file, _as_content(reading, vectors.get(reading.content_hash)))
+
+    def _settle_readings(
+        self, batch: Sequence["Answer | _Embedded"], tally: Tally, progress: Progress
+    ) -> None:
+        readings = {item.file.id: item.content for item in batch if isinstance(item, _Embedded)}
+        if readings:
+            embedded = self.catalogue.write(photos.record_readings, readings)
+            self.uncommitted.clear()
+            tally.contents.update(embedded)
+            progress.advance(len(readings))
+            self.on_commit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    file: PhotoFile
+    content: ReadContent
+
+
+def _as_content(reading: Reading, vector: bytes | None) -> ReadContent:
+    return ReadContent(
+        reading.content_hash, reading.quick_hash, reading.colour, reading.facts, vector
+    )
+
+
+def _rows(vectors: Vectors) -> list[bytes]:
+    """Return each vector as the bytes the catalogue keeps."""
+    return [row.tobytes() for row in vectors.astype("<f2")]
+
+
+def _commit_batches(items: Iterable[T | None]) -> Iterator[list[T]]:
+    """Collect items for `COMMIT_S`; a None says that time passes."""
+    batch: list[T] = []
+    began = time.monotonic()
+    for item in items:
+        if item is not None:
+            batch.append(item)
+        if time.monotonic() - began >= COMMIT_S:
+            if batch:
+                yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch

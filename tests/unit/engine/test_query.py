@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photofind.engine.query import PhotoTerm, Query, TextTerm, parse_line, split_weight
+from photofind.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("line", "terms"),
+    [
+        ("red door", [TextTerm("red door")]),
+        ("  red   door ", [TextTerm("red door")]),
+        ("собака -люди", [TextTerm("собака"), TextTerm("люди", -1.0)]),
+        ("-люди собака", [TextTerm("собака"), TextTerm("люди", -1.0)]),
+        ('beach -"many people" sunset', [TextTerm("beach sunset"), TextTerm("many people", -1.0)]),
+        ("jean-luc at the beach", [TextTerm("jean-luc at the beach")]),
+        ('"red door" lisbon', [TextTerm("red door lisbon")]),
+        ("-rain", [TextTerm("rain", -1.0)]),
+        ("", []),
+        ("   ", []),
+        ("-", []),
+        ("--", []),
+        ('"', []),
+        ('dog -"', [TextTerm("dog")]),
+        ('dog "half ty', [TextTerm("dog half ty")]),
+    ],
+)
+def test_a_line_is_read_as_people_mean_it(line: str, terms: list[TextTerm]) -> None:
+    assert list(parse_line(line)) == terms
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_never_fails(line: str) -> None:
+    terms = parse_line(line)
+    assert all(term.text.strip() for term in terms)
+    assert sum(term.weight > 0 for term in terms) <= 1
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("red door@0.5", ("red door", 0.5)),
+        ("red door", ("red door", 1.0)),
+        ("me@home.jpg", ("me@home.jpg", 1.0)),
+        ("me@home.jpg@2", ("me@home.jpg", 2.0)),
+        ("a@b@c", ("a@b@c", 1.0)),
+        ("trailing@", ("trailing@", 1.0)),
+    ],
+)
+def test_a_weight_is_what_follows_the_last_at_sign(value: str, expected: tuple[str, float]) -> None:
+    assert split_weight(value) == expected
+
+
+@pytest.mark.parametrize("value", ["door@0", "door@-1", "door@1e9", "door@1,5", "door@0.5.1"])
+def test_a_weight_that_cannot_be_used_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match="weight"):
+        split_weight(value)
+
+
+@pytest.mark.parametrize("terms", [(), (TextTerm("x", 0.0),)])
+def test_a_query_that_asks_for_nothing_is_refused(terms: tuple[TextTerm, ...]) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        Query(terms)
+
+
+def test_a_photo_alone_is_a_query() -> None:
+    assert Query((PhotoTerm(Path("a.jpg"), -1.0),)).terms
