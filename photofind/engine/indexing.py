@@ -12,7 +12,8 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.engine import scanning
 from photofind.engine.passes import Passes
 from photofind.engine.results import IndexSummary
-from photofind.engine.tally import Tally, to_json
+from photofind.engine.summaries import to_json
+from photofind.engine.tally import Tally
 from photofind.errors import Cancelled
 from photofind.library.thumbnails import ThumbnailStore
 from photofind.progress import Progress, Stage

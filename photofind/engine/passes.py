@@ -89,7 +89,8 @@ class Passes:
         progress: Progress,
     ) -> None:
         answers = iter_outcomes(self.decoders, jobs, self.window, progress)
-        for batch in _commit_batches(self._encoded(answers)):
+        batches: Iterator[list[_Item]] = _commit_batches(self._encoded(answers))
+        for batch in batches:
             self._settle_unusable(batch, tally, progress)
             self._settle_readings(batch, tally, progress)
 
@@ -97,9 +98,7 @@ class Passes:
         for start in range(0, len(waiting), _CHUNK):
             yield from self.catalogue.read(photos.files, waiting[start : start + _CHUNK])
 
-    def _settle_unusable(
-        self, batch: Sequence["Answer | _Embedded"], tally: Tally, progress: Progress
-    ) -> None:
+    def _settle_unusable(self, batch: Sequence["_Item"], tally: Tally, progress: Progress) -> None:
         """Record what is no photo, cannot be read, or is a copy indeed."""
         reasons: dict[PhotoId, str | None] = {}
         checked: list[PhotoId] = []
@@ -149,7 +148,7 @@ class Passes:
             rows += _rows(self.encoder.encode_photos(previews[start : start + ENCODE_BATCH]))
         return dict(zip(hashes, rows, strict=True))
 
-    def _encoded(self, answers: Iterable[Answer | None]) -> Iterator["Answer | _Embedded | None"]:
+    def _encoded(self, answers: Iterable[Answer | None]) -> Iterator["_Item | None"]:
         """Pass outcomes on; photos read whole are held until a batch of them is embedded."""
         batch: list[tuple[PhotoFile, Reading]] = []
         for answer in answers:
@@ -176,9 +175,7 @@ class Passes:
             self.thumbnails.write(reading.content_hash, reading.thumbnail)
             yield _Embedded(file, _as_content(reading, vectors.get(reading.content_hash)))
 
-    def _settle_readings(
-        self, batch: Sequence["Answer | _Embedded"], tally: Tally, progress: Progress
-    ) -> None:
+    def _settle_readings(self, batch: Sequence["_Item"], tally: Tally, progress: Progress) -> None:
         readings = {item.file.id: item.content for item in batch if isinstance(item, _Embedded)}
         if readings:
             embedded = self.catalogue.write(photos.record_readings, readings)
@@ -192,6 +189,10 @@ class Passes:
 class _Embedded:
     file: PhotoFile
     content: ReadContent
+
+
+_Item = Answer | _Embedded
+"""What is settled in the second pass."""
 
 
 def _as_content(reading: Reading, vector: bytes | None) -> ReadContent:

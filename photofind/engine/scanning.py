@@ -3,10 +3,12 @@
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from photofind.catalogue import folders, photos
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.folders import Folder
+from photofind.catalogue.pathnames import join
 from photofind.engine.tally import Tally
 from photofind.library.changes import ChangeKind, FileChange, compare
 from photofind.library.scanner import iter_files
@@ -39,10 +41,10 @@ def _device(folder: Folder) -> int | None:
 
     An empty folder on another device than before is a mount point with nothing mounted.
     """
+    root = Path(os.fsdecode(folder.path))
     try:
-        device = os.stat(folder.path).st_dev & 0x7FFF_FFFF_FFFF_FFFF
-        with os.scandir(folder.path) as entries:
-            is_empty = next(entries, None) is None
+        device = root.stat().st_dev & 0x7FFF_FFFF_FFFF_FFFF  # SQLite's integers have 63 bits.
+        is_empty = next(root.iterdir(), None) is None
     except OSError as error:
         _log.info("folder %d cannot be listed: %s", folder.id, error.strerror)
         return None
@@ -65,8 +67,7 @@ def _scan_folder(catalogue: Catalogue, folder: Folder, tally: Tally, progress: P
     def note_unreadable(path: bytes, error: OSError) -> None:
         unreadable.append(path)
         tally.warnings.append(
-            f"{os.fsdecode(os.path.join(folder.path, path))} cannot be looked into:"
-            f" {error.strerror}."
+            f"{os.fsdecode(join(folder.path, path))} cannot be looked into: {error.strerror}."
         )
 
     found = _counted(iter_files(folder.path, note_unreadable), progress)

@@ -1,10 +1,9 @@
 """Counting what a run of indexing does. Lives on the indexing thread."""
 
-import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from photofind.engine.results import Failure, IndexSummary
@@ -55,25 +54,3 @@ class Tally:
             failures=tuple(self.failures),
             warnings=tuple(self.warnings),
         )
-
-
-def to_json(summary: IndexSummary) -> str:
-    """Write a summary as one JSON object with the fields as keys."""
-    values = asdict(summary)
-    values["failures"] = [
-        {"path": shown(failure.path), "reason": failure.reason} for failure in summary.failures
-    ]
-    return json.dumps(values, ensure_ascii=False)
-
-
-def counts_from_json(text: str) -> IndexSummary:
-    """Read the counts of a summary back; the failures stand in the catalogue."""
-    values = json.loads(text)
-    names = {f.name for f in fields(IndexSummary)} - {"failures", "warnings"}
-    counts = {name: value for name, value in values.items() if name in names}
-    return IndexSummary(**counts, warnings=tuple(values["warnings"]))
-
-
-def shown(path: Path) -> str:
-    """Return a path as text that JSON and terminals can take, whatever its bytes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,0 +1,19 @@
+"""`python -m photofind` and the `photofind` command: the window, or with a subcommand the terminal.
+
+Nothing heavy is imported here: every worker process imports this module too.
+"""
+
+import multiprocessing
+import sys
+
+
+def main() -> None:
+    """Run PhotoFind and exit with its code."""
+    multiprocessing.freeze_support()  # First of all: in a frozen app a worker starts here.
+    from photofind.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""The `photofind` command: its subcommands, and how every failure is told.
+
+Exit codes: 0 done, 2 the request makes no sense, 1 anything else.
+"""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from photofind import __version__
+from photofind.cli import folders, indexing, models, output, searching
+from photofind.errors import Cancelled, PhotofindError, UsageError
+from photofind.paths import Profile
+
+_log = logging.getLogger("photofind.cli")
+
+app = typer.Typer(
+    name="photofind",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Find photos on your own computer by what is in them.",
+    epilog="Without a command, the window opens.",
+)
+for part in (folders.app, indexing.app, searching.app, models.app):
+    app.registered_commands += part.registered_commands
+
+
+@app.callback(invoke_without_command=True)
+def choose_profile(
+    context: typer.Context,
+    profile: Annotated[
+        Path | None,
+        typer.Option(help="Keep everything in this folder instead of the usual places."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Choose the profile; without a command, open the window."""
+    if version:
+        output.line(f"photofind {__version__}")
+        raise typer.Exit
+    chosen = Profile.at(profile) if profile else Profile.default()
+    context.obj = chosen
+    if context.invoked_subcommand is None:
+        from photofind.gui import app as window  # Qt takes a while; the command line needs none.
+
+        raise typer.Exit(window.run(chosen))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every failure is told on stderr."""
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except click.exceptions.Abort:
+        output.problem("Stopped.")
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Cancelled:
+        return 1
+    except PhotofindError as error:
+        output.problem(str(error))
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        output.problem("Stopped.")
+        return 1
+    except Exception as error:  # noqa: BLE001 - a bug: logged whole, told in one line
+        _log.exception("bug")
+        output.problem(
+            f"PhotoFind met a fault of its own: {type(error).__name__}: {error}."
+            " The log file tells more."
+        )
+        return 1
+    return code if isinstance(code, int) else 0

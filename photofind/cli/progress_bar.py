@@ -1,0 +1,65 @@
+"""A line that shows long work: the main thread polls it, and Ctrl-C cancels it."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from photofind.progress import Progress, Snapshot, Stage
+
+T = TypeVar("T")
+
+POLL_S = 0.1
+
+_STAGES = {
+    Stage.IDLE: "Starting",
+    Stage.SCANNING: "Looking for photos",
+    Stage.GLANCING: "First look",
+    Stage.READING: "Reading photos",
+    Stage.FINISHING: "Finishing",
+}
+_BAR_WIDTH = 30
+
+
+def follow(progress: Progress, work: Callable[[], T]) -> T:
+    """Do `work` on a thread of its own, show its progress on stderr, and return its result.
+
+    Ctrl-C cancels the work, and this returns, or raises, once it has stopped cleanly.
+    """
+    console = Console(stderr=True, highlight=False)
+    with (
+        ThreadPoolExecutor(1, thread_name_prefix="photofind-work") as executor,
+        Live(console=console, auto_refresh=False, transient=True) as live,
+    ):
+        future = executor.submit(work)
+        while True:
+            try:
+                return future.result(timeout=POLL_S)
+            except KeyboardInterrupt:
+                progress.cancel()
+                console.print("Stopping…")
+            except TimeoutError:
+                if console.is_terminal:
+                    live.update(Text(describe(progress.snapshot())), refresh=True)
+
+
+def describe(snapshot: Snapshot) -> str:
+    """Return one line: what, how much, how fast, how long."""
+    parts = [f"{_STAGES[snapshot.stage]:<18}"]
+    if snapshot.total:
+        full = min(_BAR_WIDTH, round(_BAR_WIDTH * snapshot.done / snapshot.total))
+        parts.append("━" * full + "╌" * (_BAR_WIDTH - full))
+        parts.append(f"{snapshot.done:,} of {snapshot.total:,}")
+    elif snapshot.done:
+        parts.append(f"{snapshot.done:,}")
+    if snapshot.rate and snapshot.stage in (Stage.GLANCING, Stage.READING):
+        parts.append(f"{snapshot.rate:.0f} photos/s")
+    if snapshot.seconds_left is not None:
+        parts.append(f"{timedelta(seconds=round(snapshot.seconds_left))} left")
+    if snapshot.failed:
+        parts.append(f"{snapshot.failed:,} unreadable")
+    return "  ".join(parts)

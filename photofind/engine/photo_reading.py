@@ -1,0 +1,62 @@
+"""Reading single photo files that a query or a test names, in a decoder of their own.
+
+A query's photo must not wait behind the thousands that indexing reads. Any thread.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from photofind.errors import PhotoError
+from photofind.library.decoder_pool import DecoderPool
+from photofind.library.decoding import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
+from photofind.types import Pixels
+
+
+class PhotoReader:
+    """Turns files into pixels."""
+
+    def __init__(self, decoders: DecoderPool, photo_size_px: int) -> None:
+        """Use a pool; its process starts with the first photo.
+
+        Args:
+            decoders: Closed by whoever made it.
+            photo_size_px: What the encoder sees, see `Encoder.photo_size_px`.
+        """
+        self._decoders = decoders
+        self._photo_size_px = photo_size_px
+
+    def read(self, file: Path) -> Reading:
+        """Return a photo as it was read.
+
+        Raises:
+            PhotoError: The file is not there, no photo, or cannot be read.
+        """
+        return _reading(file, self._decoders.submit(self._request(file)).result())
+
+    def read_all(self, files: Sequence[Path]) -> list[Pixels]:
+        """Return the pixels of several photos, side by side as far as the pool goes.
+
+        Raises:
+            PhotoError: One of them is not there, no photo, or cannot be read.
+        """
+        futures = [self._decoders.submit(self._request(file)) for file in files]
+        return [
+            _reading(file, future.result()).pixels
+            for file, future in zip(files, futures, strict=True)
+        ]
+
+    def _request(self, file: Path) -> ReadRequest:
+        return ReadRequest(os.fsencode(file.absolute()), self._photo_size_px)
+
+
+def _reading(file: Path, outcome: Outcome) -> Reading:
+    match outcome:
+        case Reading():
+            return outcome
+        case Unreadable(reason=reason):
+            raise PhotoError("The photo cannot be read", f"{file}: {reason}")
+        case NotAPhoto():
+            raise PhotoError("This is not a photo", str(file))
+        case _:
+            raise AssertionError(f"an unexpected outcome: {outcome}")

@@ -1,0 +1,158 @@
+"""Answers queries: terms to vectors, vectors to neighbours, neighbours to hits. Any thread."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from photofind.catalogue import shown
+from photofind.catalogue.catalogue import Catalogue
+from photofind.catalogue.shown import ShownPhoto
+from photofind.clip.encoder import Encoder
+from photofind.clip.specs import Priors
+from photofind.engine.freshness import Freshness
+from photofind.engine.photo_reading import PhotoReader
+from photofind.engine.phrases import load_bank
+from photofind.engine.query import PhotoTerm, Query, Term
+from photofind.engine.results import Hit, SearchResult
+from photofind.library.thumbnails import ThumbnailStore
+from photofind.types import ContentId, Ids, Vectors
+from photofind.vectors import calibration
+from photofind.vectors.calibration import Fusion
+
+_CHUNK = 500
+"""Contents looked up in the catalogue at a time."""
+
+_REMEMBERED_TEXTS = 256
+"""Texts whose vectors are kept: typing goes back and forth over the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Contents, best first."""
+
+    ids: Ids
+    scores: Vectors
+    likelihoods: Vectors
+
+
+class Searcher:
+    """Finds photos in the catalogue and its index."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        freshness: Freshness,
+        encoder: Encoder,
+        *,
+        reader: PhotoReader,
+        thumbnails: ThumbnailStore,
+        priors: Priors,
+        caches: Path,
+    ) -> None:
+        """Search with these parts.
+
+        Args:
+            catalogue: Knows what contents look like.
+            freshness: Keeps the index in step with it.
+            encoder: Turns terms into vectors.
+            reader: Reads the photo files a query names.
+            thumbnails: Tells where a hit's thumbnail is.
+            priors: What to expect of the model's scores before the library has been seen.
+            caches: The model's folder of caches, for the phrase bank.
+        """
+        self._catalogue = catalogue
+        self._freshness = freshness
+        self._encoder = encoder
+        self._reader = reader
+        self._thumbnails = thumbnails
+        self._priors = priors
+        self._encode_text = lru_cache(_REMEMBERED_TEXTS)(self._encode_text_anew)
+        self._bank = lru_cache(1)(lambda: load_bank(caches, encoder))
+
+    def search(self, query: Query, limit: int) -> SearchResult:
+        """Return the best hits for a query.
+
+        Raises:
+            PhotoError: A photo the query names cannot be read.
+            UserFixable: The model or the disk does not do its part.
+        """
+        self._freshness.catch_up()
+        fusion = Fusion.of([self._encode(term) for term in query.terms], self._freshness.sample())
+        ranked = self._rank(fusion, limit + (query.leave_out is not None))
+        return SearchResult(self._hits(ranked, query.leave_out, limit), len(self._freshness.index))
+
+    def newest(self, limit: int) -> SearchResult:
+        """Return photos by date, newest first; they match nothing, so they score nothing."""
+        photos = self._catalogue.read(shown.newest, limit)
+        hits = (self._hit(photo, rank, 0.0, 0.0) for rank, photo in enumerate(photos, 1))
+        return SearchResult(tuple(hits), len(self._freshness.index))
+
+    def _encode(self, term: Term) -> calibration.Term:
+        if isinstance(term, PhotoTerm):
+            vector = self._known_vector(term.path)
+            if vector is None:
+                vector = self._encoder.encode_photos([self._reader.read(term.path).pixels])[0]
+            return calibration.Term(vector, term.weight, self._priors.photo, is_text=False)
+        return calibration.Term(
+            self._encode_text(term.text), term.weight, self._priors.text, is_text=True
+        )
+
+    def _known_vector(self, file: Path) -> Vectors | None:
+        """Return the vector of a photo of the library: its file, perhaps offline, is not needed."""
+        path = os.fsencode(file.absolute())
+        content = self._catalogue.read(shown.content_at, path)
+        if content is None:
+            return None
+        _, found = self._freshness.index.vectors(np.array([content]))
+        return found[0] if len(found) else None
+
+    def _encode_text_anew(self, text: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_texts([text])[0]
+        return vector
+
+    def _rank(self, fusion: Fusion, limit: int) -> Ranked:
+        """Score the candidates exactly, and keep the best."""
+        index = self._freshness.index
+        ids, photos = index.candidates(fusion, limit)
+        scores = fusion.scores(photos)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        likelihoods = fusion.likelihoods(photos[best], scores[best], self._bank(), len(index))
+        return Ranked(ids[best], scores[best], likelihoods)
+
+    def _hits(self, ranked: Ranked, leave_out: Path | None, limit: int) -> tuple[Hit, ...]:
+        photos = self._photos(ranked.ids)
+        left_out = leave_out and os.path.realpath(leave_out)
+        hits: list[Hit] = []
+        for content, score, likelihood in zip(
+            ranked.ids.tolist(), ranked.scores.tolist(), ranked.likelihoods.tolist(), strict=True
+        ):
+            for photo in photos.get(ContentId(content), []):
+                if left_out and os.path.realpath(os.fsdecode(photo.path)) == left_out:
+                    continue
+                hits.append(self._hit(photo, len(hits) + 1, score, likelihood))
+        return tuple(hits[:limit])
+
+    def _photos(self, ids: Ids) -> dict[ContentId, list[ShownPhoto]]:
+        photos: dict[ContentId, list[ShownPhoto]] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = [ContentId(i) for i in ids[start : start + _CHUNK].tolist()]
+            photos |= self._catalogue.read(shown.shown_by, chunk)
+        return photos
+
+    def _hit(self, photo: ShownPhoto, rank: int, score: float, likelihood: float) -> Hit:
+        return Hit(
+            photo_id=photo.photo,
+            content_id=photo.content,
+            path=Path(os.fsdecode(photo.path)),
+            rank=rank,
+            score=score,
+            likelihood=likelihood,
+            width=photo.width,
+            height=photo.height,
+            colour=photo.colour,
+            thumbnail=self._thumbnails.path(photo.thumbnail_key),
+            online=photo.online,
+        )

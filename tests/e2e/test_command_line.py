@@ -1,0 +1,220 @@
+"""The contract of the command line, on real photos made here, with the bundled model."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import json_lines
+from tests.photos import BLUE, GREEN, RED, make_photo
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Path:
+    folder = tmp_path / "album"
+    make_photo(folder / "red.jpg", RED, (640, 480), thumbnail=True)
+    make_photo(folder / "green.png", GREEN)
+    make_photo(folder / "sub" / "blue.jpg", BLUE)
+    (folder / "broken.jpg").write_bytes(b"")
+    (folder / "notes.txt").write_text("no photo")
+    return folder
+
+
+@pytest.fixture
+def indexed(photofind: Run, album: Path) -> Run:
+    photofind("add", album)
+    photofind("index")
+    return photofind
+
+
+def test_index_tells_what_it_did(photofind: Run, album: Path) -> None:
+    photofind("add", album)
+    [summary] = json_lines(photofind("index", "--json"))
+    expected = {
+        "new": 5, "changed": 0, "moved": 0, "unchanged": 0, "removed": 0, "failed": 1,
+        "embedded": 3,
+    }  # fmt: skip
+    assert {key: summary[key] for key in expected} == expected
+    assert summary["seconds"] > 0
+    assert summary["photos_per_s"] > 0
+    assert summary["failures"][0]["path"].endswith("broken.jpg")
+    [again] = json_lines(photofind("index", "--json"))
+    assert (again["unchanged"], again["embedded"], again["failed"]) == (5, 0, 0)
+
+
+def test_index_says_it_in_words_too(photofind: Run, album: Path) -> None:
+    photofind("add", album)
+    said = photofind("index").stdout
+    assert "Up to date" in said
+    assert "embedded" in said
+    assert "photofind failures" in said
+
+
+def test_search_prints_an_object_a_line(indexed: Run) -> None:
+    hits = json_lines(indexed("search", "красный", "--json", "--limit", 2))
+    assert [hit["rank"] for hit in hits] == [1, 2]
+    assert set(hits[0]) == {"path", "rank", "score", "likelihood"}
+    assert hits[0]["score"] >= hits[1]["score"]
+    assert all(0 <= hit["likelihood"] <= 1 for hit in hits)
+
+
+def test_search_finds_the_colour_in_both_languages(indexed: Run) -> None:
+    for words, name in (("green", "green.png"), ("зелёный", "green.png"), ("синий", "blue.jpg")):
+        assert json_lines(indexed("search", words, "--json"))[0]["path"].endswith(name)
+
+
+def test_a_word_with_a_minus_reaches_the_query(indexed: Run) -> None:
+    with_red = json_lines(indexed("search", "colour", "--json"))
+    without = json_lines(indexed("search", "colour", "-red", "--json"))
+    assert len(with_red) == len(without) == 3
+    assert without[-1]["path"].endswith("red.jpg")
+    cyrillic = json_lines(indexed("search", "цвет", "-красный", "--json"))
+    assert cyrillic[-1]["path"].endswith("red.jpg")
+
+
+def test_photos_and_texts_with_weights(indexed: Run, album: Path) -> None:
+    hits = json_lines(
+        indexed("search", "--photo", f"{album}/red.jpg@2", "--text", "red@0.5", "--json")
+    )
+    assert hits[0]["path"].endswith("red.jpg")
+    minus = json_lines(indexed("search", "colour", "--minus-photo", album / "red.jpg", "--json"))
+    assert minus[-1]["path"].endswith("red.jpg")
+    assert json_lines(indexed("search", "--minus", "red", "--json"))
+
+
+def test_similar_leaves_the_photo_itself_out(indexed: Run, album: Path) -> None:
+    hits = json_lines(indexed("similar", album / "red.jpg", "--json"))
+    assert len(hits) == 2
+    shutil.copy(album / "red.jpg", album.parent / "outside.jpg")
+    hits = json_lines(indexed("similar", album.parent / "outside.jpg", "--json"))
+    assert hits[0]["path"].endswith("red.jpg")
+
+
+def test_status_and_failures(indexed: Run, album: Path) -> None:
+    [status] = json_lines(indexed("status", "--json"))
+    assert status["folders"] == [{"path": str(album), "state": "online", "photos": 4}]
+    assert status["photos"] == {"indexed": 3, "pending": 0, "failed": 1, "offline": 0}
+    assert (status["model"], status["vectors"]) == ("mini", 3)
+    assert status["index"]["state"] == "current"
+    assert status["last_run"]["summary"]["new"] == 5
+    assert "broken.jpg" in indexed("failures").stdout
+    assert "broken.jpg" not in indexed("status").stdout
+
+
+def test_folders_come_and_go(indexed: Run, album: Path) -> None:
+    assert str(album) in indexed("folders").stdout
+    indexed("remove", album)
+    assert str(album) not in indexed("folders").stdout
+    assert json_lines(indexed("search", "red", "--json")) == []
+    assert sorted(f.name for f in album.iterdir())[0] == "broken.jpg", "files are never touched"
+
+
+def test_ask_answers_line_after_line(indexed: Run) -> None:
+    said = indexed("ask", stdin="green\n-\nзелёный -red\n")
+    assert said.stdout.count("green.png") == 2
+    assert "empty" in said.stderr
+
+
+def test_models_and_evaluate(indexed: Run, album: Path) -> None:
+    assert "bundled" in indexed("models").stdout
+    csv = album.parent / "captions.csv"
+    csv.write_text(
+        "file,en,ru\nalbum/red.jpg,red,красный\nalbum/green.png,green,\n", encoding="utf-8"
+    )
+    said = indexed("evaluate", csv).stdout
+    assert "R@10" in said
+    assert "100.0 %" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["search"], 2, "empty"),
+        (["search", "-"], 2, "empty"),
+        (["search", "--text", "door@0"], 2, "weight"),
+        (["search", "--text", "door@1,5"], 2, "weight"),
+        (["search", "dog", "--colour"], 2, "no such option"),
+        (["search", "dog", "--limit", "0"], 2, "--limit"),
+        (["search", "dog", "--limit", "many"], 2, "--limit"),
+        (["search", "--photo", "nowhere.jpg"], 1, "nowhere.jpg"),
+        (["search", "--photo", __file__], 1, "not a photo"),
+        (["add", "nowhere"], 1, "no such folder"),
+        (["add", __file__], 1, "not a folder"),
+        (["add"], 2, "FOLDER"),
+        (["remove", "nowhere"], 1, "not in the library"),
+        (["evaluate", "nowhere.csv"], 1, "nowhere.csv"),
+        (["evaluate", __file__], 1, "file"),
+        (["conjure"], 2, "conjure"),
+    ],
+)
+def test_what_makes_no_sense_is_told_calmly(
+    photofind: Run, arguments: list[str], code: int, says: str
+) -> None:
+    said = photofind(*arguments, code=code)
+    assert says.lower() in said.stderr.lower()
+
+
+def test_a_folder_within_the_library_is_refused(indexed: Run, album: Path) -> None:
+    said = indexed("add", album / "sub", code=1)
+    assert "in the library already" in said.stderr
+
+
+def test_an_empty_library_answers_calmly(photofind: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    photofind("add", tmp_path / "empty")
+    photofind("index")
+    assert "No photos" in photofind("search", "dog").stdout
+    assert json_lines(photofind("search", "dog", "--json")) == []
+
+
+def test_a_catalogue_from_a_newer_version_is_refused(indexed: Run, profile: Path) -> None:
+    with closing(sqlite3.connect(profile / "catalogue.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert "newer PhotoFind" in indexed("status", code=1).stderr
+
+
+def test_a_damaged_catalogue_is_set_aside_and_repaired(indexed: Run, profile: Path) -> None:
+    (profile / "catalogue.sqlite").write_bytes(b"ruined" * 5000)
+    assert "photofind repair" in indexed("search", "dog", code=1).stderr
+    assert "kept as" in indexed("repair").stdout
+    assert list(profile.glob("catalogue.damaged-*.sqlite"))
+    assert json_lines(indexed("search", "dog", "--json")) == []
+    assert "sound" in indexed("repair").stdout
+
+
+def test_deleted_caches_lose_nothing(indexed: Run, profile: Path) -> None:
+    before = json_lines(indexed("search", "red", "--json"))
+    shutil.rmtree(profile / "cache")
+    assert json_lines(indexed("search", "red", "--json")) == before
+
+
+def test_a_missing_model_file_is_named(indexed: Run, profile: Path) -> None:
+    (profile / "models" / "other").mkdir(parents=True)
+    (profile / "config").mkdir(exist_ok=True)
+    (profile / "config" / "settings.toml").write_text('model = "other"\n')
+    assert "other" in indexed("search", "dog", code=1).stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_profile_is_told(indexed: Run, profile: Path) -> None:
+    profile.chmod(0o500)
+    try:
+        assert indexed("index", code=1).stderr
+    finally:
+        profile.chmod(0o700)
+
+
+def test_help_names_every_command(photofind: Run) -> None:
+    said = photofind("--help").stdout
+    for name in (
+        "add", "remove", "folders", "index", "search", "similar", "ask", "status", "failures",
+        "models", "evaluate", "repair",
+    ):  # fmt: skip
+        assert f" {name} " in said
