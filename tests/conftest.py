@@ -22,7 +22,7 @@ def _no_leaked_threads() -> Iterator[None]:
     assert not leaked, f"threads left running: {leaked}; close() what started them"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real photos beside the checkout."""
     if not SHARED.is_dir():

@@ -116,7 +116,7 @@ def write_tokenizer(directory: Path) -> None:
         single="[CLS] $A [SEP]",
         special_tokens=[(token, VOCABULARY[token]) for token in ("[CLS]", "[SEP]")],
     )
-    tokenizer.save(str(directory / "tokenizer.json"))
+    (directory / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
     write_json(directory / "tokenizer_config.json", {"pad_token": "[PAD]"})
 
 

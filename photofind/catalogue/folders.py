@@ -39,14 +39,18 @@ def list_all(connection: sqlite3.Connection) -> list[Folder]:
 def add(connection: sqlite3.Connection, path: bytes) -> None:
     """Add a root; folders of the library that lie below it become part of it.
 
+    Adding a root again changes nothing.
+
     Raises:
-        UserFixable: The folder, or one above it, is in the library already.
+        UserFixable: A folder above it is in the library already.
     """
     known = list_all(connection)
     for folder in known:
-        if path == folder.path or path.startswith(below(folder.path)):
+        if path == folder.path:
+            return
+        if path.startswith(below(folder.path)):
             raise UserFixable(
-                "This folder is in the library already",
+                "This folder is part of the library already",
                 f"{os.fsdecode(path)} is covered by {os.fsdecode(folder.path)}.",
             )
     cursor = connection.execute(

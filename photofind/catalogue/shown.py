@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from photofind.catalogue.pathnames import join
+from photofind.catalogue.pathnames import below, join
 from photofind.types import ContentId, PhotoId
 
 _SHOWABLE = "status IN ('pending', 'ready')"
@@ -63,3 +63,15 @@ def _shown(row: tuple[int, int, bytes, bytes, int, int, int, int, bytes]) -> Sho
         PhotoId(photo), ContentId(content), join(folder, path), bool(online),
         width, height, colour, key,
     )  # fmt: skip
+
+
+def content_at(connection: sqlite3.Connection, path: bytes) -> ContentId | None:
+    """Return the content of the photo at an absolute path, if the library has it."""
+    for folder, root in connection.execute("SELECT id, path FROM folder").fetchall():
+        if path.startswith(below(root)):
+            row = connection.execute(
+                f"SELECT content_id FROM photo WHERE folder_id = ? AND path = ? AND {_SHOWABLE}",
+                (folder, path[len(below(root)) :]),
+            ).fetchone()
+            return ContentId(row[0]) if row and row[0] else None
+    return None

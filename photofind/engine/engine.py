@@ -118,7 +118,7 @@ class Engine:
         """Add a folder; folders of the library below it become part of it.
 
         Raises:
-            UserFixable: It is not there, no folder, cannot be read, or is in the library already.
+            UserFixable: It is not there, no folder, cannot be read, or lies in one of the library.
         """
         return roots.add(self._catalogue, path)
 

@@ -14,7 +14,7 @@ def add(catalogue: Catalogue, folder: Path) -> FolderInfo:
     """Add a folder; folders of the library below it become part of it.
 
     Raises:
-        UserFixable: It is not there, no folder, cannot be read, or is in the library already.
+        UserFixable: It is not there, no folder, cannot be read, or lies in one of the library.
     """
     path = _resolved(folder)
     _check(path)

@@ -163,7 +163,7 @@ def test_what_makes_no_sense_is_told_calmly(
 
 def test_a_folder_within_the_library_is_refused(indexed: Run, album: Path) -> None:
     said = indexed("add", album / "sub", code=1)
-    assert "in the library already" in said.stderr
+    assert "part of the library already" in said.stderr
 
 
 def test_an_empty_library_answers_calmly(photofind: Run, tmp_path: Path) -> None:

@@ -1,0 +1,165 @@
+"""The files of one model folder: their names, how they are read, what is said when one is bad.
+
+The layout is the one Immich publishes its OpenCLIP exports in. Reads only; usable from every
+thread.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from photofind.errors import UserFixable
+
+CONFIG = "config.json"
+VISUAL = "visual/model.onnx"
+PREPROCESS = "visual/preprocess_cfg.json"
+TEXTUAL = "textual/model.onnx"
+TOKENIZER = "textual/tokenizer.json"
+TOKENIZER_CONFIG = "textual/tokenizer_config.json"
+
+REQUIRED = (CONFIG, VISUAL, PREPROCESS, TEXTUAL, TOKENIZER, TOKENIZER_CONFIG)
+
+_SAMPLE_BYTES = 64 * 1024
+
+_Config = TypeVar("_Config")
+
+
+@dataclass(frozen=True, slots=True)
+class TextConfig:
+    """What we need of open_clip's `text_cfg`."""
+
+    context_length: Annotated[int, Field(gt=0)] = 77
+    """Tokens a text, padding included; the default is open_clip's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """What we need of open_clip's model configuration, and two entries of our own."""
+
+    embed_dim: Annotated[int, Field(gt=0)]
+    text_cfg: TextConfig
+    name: str | None = None
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 codes, the best understood first; empty where nobody wrote them down."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """One model folder, which may turn out to be incomplete or damaged.
+
+    Attributes:
+        id: The folder's name.
+        bundled: Whether it ships inside the app, which decides how the user can mend it.
+    """
+
+    id: str
+    directory: Path
+    bundled: bool
+
+    def path(self, name: str) -> Path:
+        """Return where the file of this name in the layout is, or should be."""
+        return self.directory / name
+
+    def read(self, name: str) -> bytes:
+        """Return a file's content.
+
+        Raises:
+            UserFixable: It is missing or cannot be read.
+        """
+        try:
+            return self.path(name).read_bytes()
+        except OSError as error:
+            raise self._unreadable(name, error) from error
+
+    def read_config(self, name: str, kind: type[_Config]) -> _Config:
+        """Return a JSON file as a dataclass; entries the dataclass does not have are ignored.
+
+        Raises:
+            UserFixable: It is missing, is not JSON, or says something impossible.
+        """
+        content = self.read(name)
+        try:
+            return TypeAdapter(kind).validate_json(content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(step) for step in first["loc"])
+            raise self.damaged(
+                name, f"{where}: {first['msg']}" if where else first["msg"]
+            ) from error
+
+    def check(self, *names: str) -> None:
+        """See that files are there and not empty.
+
+        Raises:
+            UserFixable: One is missing, empty or out of reach.
+        """
+        for name in names:
+            if not self._size(name):
+                raise self.damaged(name, "it is empty")
+
+    def size_bytes(self) -> int:
+        """Return what the files take on disk."""
+        return sum(self._size(name) for name in self._names())
+
+    def fingerprint(self) -> str:
+        """Return 12 hexadecimal digits that change when the files do.
+
+        Reads the first and last 64 KB of each file: enough to tell exports apart, and quick even
+        where the weights are gigabytes.
+
+        Raises:
+            UserFixable: A file is missing or cannot be read.
+        """
+        digest = blake2b(digest_size=6)
+        for name in self._names():
+            digest.update(f"{name}\0{self._size(name)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(self._sample(name))
+        return digest.hexdigest()
+
+    def damaged(self, name: str, reason: str) -> UserFixable:
+        """Return the error to raise for a file that is there and is no good."""
+        return self._broken(f"{name} is damaged ({reason})")
+
+    def _names(self) -> Iterator[str]:
+        """Yield all that the vectors depend on, in a stable order.
+
+        Weights may lie in further files beside `model.onnx`. Folders below a tower hold builds for
+        other runtimes, and hidden files belong to file managers and half-done downloads.
+        """
+        yield CONFIG
+        for tower in ("textual", "visual"):
+            for path in sorted(self.path(tower).iterdir()):
+                if path.is_file() and not path.name.startswith("."):
+                    yield f"{tower}/{path.name}"
+
+    def _size(self, name: str) -> int:
+        try:
+            return self.path(name).stat().st_size
+        except OSError as error:
+            raise self._unreadable(name, error) from error
+
+    def _sample(self, name: str) -> bytes:
+        try:
+            with self.path(name).open("rb") as file:
+                head = file.read(_SAMPLE_BYTES)
+                file.seek(max(len(head), self._size(name) - _SAMPLE_BYTES))
+                return head + file.read(_SAMPLE_BYTES)
+        except OSError as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: OSError) -> UserFixable:
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            return self._broken(f"{name} is missing")
+        return self._broken(f"{name} cannot be read ({error.strerror})")
+
+    def _broken(self, what: str) -> UserFixable:
+        advice = (
+            "Install PhotoFind again."
+            if self.bundled
+            else f"Install the model again, or choose another one. It is in {self.directory}"
+        )
+        return UserFixable("The model cannot be used", f"Model “{self.id}”: {what}. {advice}")

@@ -1,0 +1,160 @@
+"""One ONNX file, run by ONNX Runtime: half of a model. The only module that touches the runtime.
+
+Usable from every thread; runs are taken one at a time.
+"""
+
+import threading
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from photofind.clip.model_files import ModelFiles
+from photofind.errors import UserFixable
+from photofind.types import Vectors
+
+Array = npt.NDArray[Any]
+
+_OUTPUT = "embedding"
+_DTYPES = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(int32)": np.int32,
+    "tensor(int64)": np.int64,
+}
+_FATAL = 4
+
+
+class _Value(Protocol):
+    """An input or output of a graph, as ONNX Runtime describes it."""
+
+    name: str
+    shape: list[int | str | None]
+    type: str
+
+
+class _Session(Protocol):
+    """What is used of `onnxruntime.InferenceSession`."""
+
+    def get_inputs(self) -> list[_Value]: ...
+
+    def get_outputs(self) -> list[_Value]: ...
+
+    def run(self, outputs: list[str], feeds: Mapping[str, Array]) -> list[Array]: ...
+
+
+class Tower:
+    """A file of the model that turns batches into unit vectors, opened when it is first used."""
+
+    def __init__(self, files: ModelFiles, name: str, *, dimension: int, threads: int) -> None:
+        """Remember the file `name`, which gives vectors of `dimension`, to run on `threads`."""
+        self._files, self._name = files, name
+        self._dimension, self._threads = dimension, threads
+        self._lock = threading.Lock()
+        self._session: _Session | None = None
+
+    def batch(self) -> int | None:
+        """Return how many items a run takes; None where any number will do.
+
+        Raises:
+            UserFixable: The file is missing or damaged.
+        """
+        with self._lock:
+            shapes = [value.shape for value in self._opened().get_inputs()]
+        first = next((shape[0] for shape in shapes if shape), None)
+        return first if isinstance(first, int) else None
+
+    def run(self, values: Mapping[str, Array]) -> Vectors:
+        """Return [n, D] float32 unit vectors.
+
+        Args:
+            values: Arrays of n items by name; the graph takes those it has an input for.
+
+        Raises:
+            UserFixable: The file is missing or damaged, or does not fit the rest of the model.
+        """
+        with self._lock:
+            session = self._opened()
+            feeds = {value.name: self._feed(value, values) for value in session.get_inputs()}
+            try:
+                (vectors,) = session.run([_output_name(session)], feeds)
+            except _runtime_errors() as error:
+                raise self._damaged(_first_line(error)) from error
+        return self._unit(vectors)
+
+    def close(self) -> None:
+        """Free the session; a later run opens it again."""
+        with self._lock:
+            self._session = None
+
+    def _opened(self) -> _Session:
+        if self._session is None:
+            self._files.check(self._name)
+            try:
+                self._session = _open(self._source(), self._threads)
+            except _runtime_errors() as error:
+                raise self._damaged(_first_line(error)) from error
+        return self._session
+
+    def _source(self) -> str | bytes:
+        """Return the path, or the content if the path is not UTF-8: ONNX Runtime takes no other."""
+        path = str(self._files.path(self._name))
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            return self._files.read(self._name)
+        return path
+
+    def _feed(self, wanted: _Value, values: Mapping[str, Array]) -> Array:
+        if wanted.name not in values or wanted.type not in _DTYPES:
+            raise self._damaged(f"its input “{wanted.name}”, {wanted.type}, is unknown")
+        return values[wanted.name].astype(_DTYPES[wanted.type], copy=False)
+
+    def _unit(self, vectors: Array) -> Vectors:
+        """Return unit vectors: files say that theirs are, but half precision rounds them."""
+        if vectors.ndim != 2 or vectors.shape[1] != self._dimension:
+            raise self._damaged(
+                f"its output is {list(vectors.shape)}, its vectors should be {self._dimension} long"
+            )
+        vectors = vectors.astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
+            raise self._damaged("it gave a vector that has no direction")
+        unit: Vectors = vectors / lengths
+        return unit
+
+    def _damaged(self, reason: str) -> UserFixable:
+        return self._files.damaged(self._name, reason)
+
+
+def _open(source: str | bytes, threads: int) -> _Session:
+    # By name, because the package has no types that an import statement could be checked against.
+    onnxruntime = import_module("onnxruntime")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # The decoding processes need the cores that waiting threads would spin on.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # What goes wrong is raised; the runtime would write it to the terminal as well.
+    options.log_severity_level = _FATAL
+    session: _Session = onnxruntime.InferenceSession(
+        source, options, providers=["CPUExecutionProvider"]
+    )
+    return session
+
+
+def _runtime_errors() -> tuple[type[Exception], ...]:
+    """Return all that ONNX Runtime raises: its classes share no base but Exception."""
+    state = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
+    kinds = [kind for kind in vars(state).values() if isinstance(kind, type)]
+    return tuple(kind for kind in kinds if issubclass(kind, Exception))
+
+
+def _output_name(session: _Session) -> str:
+    names = [value.name for value in session.get_outputs()]
+    return _OUTPUT if _OUTPUT in names else names[0]
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

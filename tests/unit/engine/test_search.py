@@ -1,0 +1,139 @@
+"""Queries over real files; the fake encoder sees their colours."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from photofind.engine.engine import Engine
+from photofind.engine.query import PhotoTerm, Query, TextTerm
+from photofind.engine.results import IndexSummary
+from photofind.errors import PhotoError
+from photofind.paths import Profile
+from tests.fakes import FakeEncoder
+from tests.photos import BLUE, GREEN, RED, make_photo
+
+Index = Callable[[], IndexSummary]
+PURPLE = (140, 40, 150)
+
+
+@pytest.fixture
+def library(engine: Engine, album: Path, index: Index) -> Engine:
+    for name, colour in (("red", RED), ("green", GREEN), ("blue", BLUE), ("purple", PURPLE)):
+        make_photo(album / f"{name}.jpg", colour)
+    engine.add_folder(album)
+    index()
+    return engine
+
+
+def names(engine: Engine, *terms: TextTerm | PhotoTerm, limit: int = 100) -> list[str]:
+    return [hit.path.stem for hit in engine.search(Query(terms), limit).hits]
+
+
+def test_hits_are_ranked_by_score(library: Engine) -> None:
+    result = library.search(Query((TextTerm("red"),)))
+    assert result.searched == 4
+    assert [hit.rank for hit in result.hits] == [1, 2, 3, 4]
+    assert [hit.score for hit in result.hits] == sorted(
+        (h.score for h in result.hits), reverse=True
+    )
+    assert result.hits[0].path.stem == "red"
+    assert all(0 <= hit.likelihood <= 1 for hit in result.hits)
+    assert result.hits[0].likelihood > result.hits[-1].likelihood
+
+
+def test_hits_carry_what_is_shown(library: Engine) -> None:
+    [hit] = library.search(Query((TextTerm("red"),)), 1).hits
+    assert (hit.width, hit.height, hit.online) == (64, 48, True)
+    assert hit.colour >> 16 > 180, "its average colour is red"
+    assert hit.thumbnail.read_bytes()[:2] == b"\xff\xd8"
+
+
+def test_terms_count_together(library: Engine) -> None:
+    assert names(library, TextTerm("red"), TextTerm("blue"))[0] == "purple"
+
+
+def test_a_heavier_term_counts_for_more(library: Engine) -> None:
+    assert names(library, TextTerm("red", 5.0), TextTerm("blue", 0.2))[0] == "red"
+
+
+def test_less_of_this(library: Engine) -> None:
+    assert names(library, TextTerm("red"), TextTerm("blue", -1.0))[:2] == ["red", "green"] or (
+        names(library, TextTerm("red"), TextTerm("blue", -1.0))[0] == "red"
+    )
+    ranking = names(library, TextTerm("red blue"), TextTerm("red", -2.0))
+    assert ranking[0] == "blue"
+
+
+def test_a_query_of_negatives_only(library: Engine) -> None:
+    assert names(library, TextTerm("red", -1.0))[-1] == "red"
+
+
+def test_a_photo_of_the_library_needs_no_reading(library: Engine, album: Path) -> None:
+    (album / "red.jpg").rename(album.parent / "away.jpg")
+    assert names(library, PhotoTerm(album / "red.jpg"))[0] == "red"
+
+
+def test_a_photo_from_elsewhere_is_read(library: Engine, tmp_path: Path) -> None:
+    assert names(library, PhotoTerm(make_photo(tmp_path / "x.png", (200, 20, 20))))[0] == "red"
+
+
+def test_a_photo_is_left_out_of_its_own_answers(library: Engine, album: Path) -> None:
+    file = album / "red.jpg"
+    hits = library.search(Query((PhotoTerm(file),), leave_out=file), 3).hits
+    assert hits[0].path.stem == "purple"
+    assert len(hits) == 3
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("content", "says"), [(None, "cannot be read"), (b"text", "not a photo")])
+def test_a_photo_that_cannot_be_used_is_named(
+    library: Engine, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    file = tmp_path / "odd.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(PhotoError, match=says) as caught:
+        names(library, PhotoTerm(file))
+    assert "odd.txt" in caught.value.detail
+
+
+def test_more_is_asked_for_than_there_is(library: Engine) -> None:
+    assert len(names(library, TextTerm("red"), limit=1000)) == 4
+
+
+def test_an_empty_library_has_no_hits(engine: Engine) -> None:
+    assert engine.search(Query((TextTerm("red"),))).hits == ()
+    assert engine.newest().hits == ()
+
+
+def test_one_photo_is_a_library(engine: Engine, album: Path, index: Index) -> None:
+    make_photo(album / "only.jpg")
+    engine.add_folder(album)
+    index()
+    assert names(engine, TextTerm("red")) == ["only"]
+    assert names(engine, TextTerm("blue"), TextTerm("red", -1.0)) == ["only"]
+
+
+def test_newest_photos_come_first(engine: Engine, album: Path, index: Index) -> None:
+    import os
+
+    for day, name in enumerate(("old", "middle", "new")):
+        photo = make_photo(album / f"{name}.jpg", (90 * day, 0, 0))
+        os.utime(photo, (day * 86_400, day * 86_400))
+    engine.add_folder(album)
+    index()
+    assert [hit.path.stem for hit in engine.newest(2).hits] == ["new", "middle"]
+
+
+def test_an_engine_opened_again_answers_the_same(
+    library: Engine, profile: Profile, encoder: FakeEncoder
+) -> None:
+    before = names(library, TextTerm("red"))
+    library.close()
+    again = Engine.open(profile, open_encoder=lambda model: encoder)
+    try:
+        assert names(again, TextTerm("red")) == before
+        assert again.status().index.state == "current"
+    finally:
+        again.close()
