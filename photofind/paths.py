@@ -63,8 +63,8 @@ class Profile:
 
     @property
     def thumbnails(self) -> Path:
-        """Thumbnails by content hash."""
-        return self.cache / "thumbnails"
+        """Thumbnails by content hash; hidden, lest a walk over the profile take them for photos."""
+        return self.cache / ".thumbnails"
 
     @property
     def settings(self) -> Path:

@@ -14,6 +14,10 @@ BUSY_TIMEOUT_S = 30.0
 """Another process's transaction takes milliseconds; a wait this long means it hangs."""
 
 
+MAX_INTEGER = 0x7FFF_FFFF_FFFF_FFFF
+"""SQLite's integers are signed; inodes and devices of some file systems use all 64 bits."""
+
+
 class CatalogueDamaged(UserFixable):
     """SQLite cannot make sense of the file."""
 

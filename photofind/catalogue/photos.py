@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from photofind.catalogue import contents, vectors
+from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.pathnames import display, join
 from photofind.types import ContentId, FileStat, FolderId, PhotoId, PhotoStatus, VectorSource
@@ -63,7 +64,10 @@ def record_found(
         " VALUES (?, ?, ?, ?, ?, ?, 'pending') ON CONFLICT (folder_id, path) DO UPDATE SET"
         " size = excluded.size, mtime_ns = excluded.mtime_ns, inode = excluded.inode,"
         " status = 'pending', reason = NULL, content_id = NULL",
-        ((folder, f.path, display(f.path), f.size, f.mtime_ns, f.inode) for f in found),
+        (
+            (folder, f.path, display(f.path), f.size, f.mtime_ns, f.inode & MAX_INTEGER)
+            for f in found
+        ),
     )
 
 

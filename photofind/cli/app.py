@@ -3,20 +3,16 @@
 Exit codes: 0 done, 2 the request makes no sense, 1 anything else.
 """
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from photofind import __version__
 from photofind.cli import folders, indexing, models, output, searching
 from photofind.errors import Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
-
-_log = logging.getLogger("photofind.cli")
 
 app = typer.Typer(
     name="photofind",
@@ -54,26 +50,16 @@ def choose_profile(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every failure is told on stderr."""
     try:
-        code = app(list(arguments), standalone_mode=False)
-    except click.exceptions.Abort:
-        output.problem("Stopped.")
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        app(list(arguments), prog_name="photofind")
+    except SystemExit as end:  # So typer ends, having told what it does not understand.
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Cancelled:
         return 1
     except PhotofindError as error:
         output.problem(str(error))
         return 2 if isinstance(error, UsageError) else 1
-    except KeyboardInterrupt:
-        output.problem("Stopped.")
+    except Exception as error:  # noqa: BLE001 - a bug: the session has logged it whole
+        fault = f"{type(error).__name__}: {error}"
+        output.problem(f"PhotoFind met a fault of its own: {fault}. Its log file tells more.")
         return 1
-    except Exception as error:  # noqa: BLE001 - a bug: logged whole, told in one line
-        _log.exception("bug")
-        output.problem(
-            f"PhotoFind met a fault of its own: {type(error).__name__}: {error}."
-            " The log file tells more."
-        )
-        return 1
-    return code if isinstance(code, int) else 0
+    return 0

@@ -16,7 +16,7 @@ app = typer.Typer()
 @app.command()
 def add(
     context: typer.Context,
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", show_default=False)],
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER", show_default=False)],
 ) -> None:
     """Add folders of photos to the library."""
     with open_engine(context) as engine:

@@ -26,7 +26,7 @@ def search(
     context: typer.Context,
     line: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT...]", help="Words; -word means less of it."),
+        typer.Argument(metavar="TEXT", help="Words; -word means less of it."),
     ] = None,
     text: Annotated[
         list[str] | None, typer.Option(metavar="TEXT[@WEIGHT]", help="One more term.")

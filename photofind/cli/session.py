@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import typer
 
 from photofind import logs
 from photofind.engine.engine import Engine
+from photofind.errors import PhotofindError
 from photofind.paths import Profile
+
+_log = logging.getLogger("photofind.cli")
 
 
 @contextmanager
@@ -22,10 +25,12 @@ def open_engine(context: typer.Context) -> Iterator[Engine]:
     profile.create()
     handler: logging.Handler = logs.start(profile)
     try:
-        engine = Engine.open(profile)
-        try:
+        with closing(Engine.open(profile)) as engine:
             yield engine
-        finally:
-            engine.close()
+    except PhotofindError:
+        raise
+    except Exception:
+        _log.exception("a command met a bug")
+        raise
     finally:
         logs.stop(handler)

@@ -78,7 +78,7 @@ class Engine:
         self._encoder = encoder
         self._thumbnails = ThumbnailStore(profile.thumbnails)
         caches = profile.indexes / model.key
-        self._freshness = Freshness.open(catalogue, caches, encoder.dimension)
+        self._freshness = Freshness(catalogue, caches, encoder.dimension)
         self._background = BackgroundRun(self.index)
         self._query_decoders = DecoderPool(1)
         self._searcher = Searcher(
@@ -96,7 +96,6 @@ class Engine:
         self._background.stop()
         self._query_decoders.close()
         self._encoder.close()
-        self._freshness.close()
         self._catalogue.close()
 
     @property

@@ -15,7 +15,7 @@ from photofind.clip.encoder import Encoder
 from photofind.engine.photo_reading import PhotoReader
 from photofind.errors import PhotoError, UserFixable
 from photofind.progress import Progress, Stage
-from photofind.types import Vectors
+from photofind.types import Ids, Vectors
 
 _BATCH = 32
 
@@ -110,8 +110,9 @@ def _ranks(
     column: str,
     photos: Vectors,
     encoder: Encoder,
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+) -> Ids:
     """Return each caption's rank: one more than the photos that score higher, ties counted half."""
     scores = encoder.encode_texts([rows[i][column] for i in asked]) @ photos.T
     own = scores[np.arange(len(asked)), asked][:, None]
-    return 1 + (scores > own).sum(axis=1) + (scores == own).sum(axis=1) // 2
+    ranks: Ids = 1 + (scores > own).sum(axis=1) + (scores == own).sum(axis=1) // 2
+    return ranks

@@ -4,29 +4,45 @@ Changes are read from the catalogue since the index's own generation, at start a
 alike: one path, whatever was missed. Any thread; catching up is done by one at a time.
 """
 
+import logging
 import threading
+from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 
 from photofind.catalogue import contents, vectors
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.vectors import VectorChange
-from photofind.types import ContentId, Ids, Vectors, VectorSource
-from photofind.vectors.store import VectorIndexes
+from photofind.types import Ids, Vectors, VectorSource
+from photofind.vectors.store import IndexStore
+
+_log = logging.getLogger("photofind.engine")
 
 SAMPLE = 2048
 """Contents in the stable sample, which calibration measures terms on."""
 
 
 class Freshness:
-    """An index that follows the catalogue."""
+    """An index that follows the catalogue.
 
-    def __init__(self, catalogue: Catalogue, index: VectorIndexes) -> None:
-        """Follow `catalogue` with `index`; nothing is read yet."""
-        self.index = index
+    Attributes:
+        index: Searched directly; fed by this object alone.
+    """
+
+    def __init__(self, catalogue: Catalogue, directory: Path, dimension: int) -> None:
+        """Open the index kept in `directory`, stamped with the vector file's identity.
+
+        Args:
+            catalogue: Followed from the index's generation on.
+            directory: The model's folder of caches.
+            dimension: D, the length of a vector.
+        """
         self._catalogue = catalogue
+        self._dimension = dimension
         self._lock = threading.Lock()
         self._sample: tuple[int, Vectors] | None = None
+        self.index = IndexStore(directory, catalogue.read(vectors.identity), dimension)
 
     def catch_up(self) -> None:
         """Apply what has changed since the index's generation."""
@@ -45,26 +61,40 @@ class Freshness:
         return self._sample[1]
 
     def settle(self) -> None:
-        """Take new vectors into the graph and save the index: after a run, when nobody waits."""
+        """Take new vectors into the graph and save the index: after a run, when nobody waits.
+
+        Raises:
+            UserFixable: The disk is full, or cannot be written; searches go on.
+        """
         self.catch_up()
-        with self._lock:
-            while self.index.merge_slice():
-                pass
+        while self.index.merge_slice():
+            pass
+        if self.index.is_worth_saving:
             self.index.save()
+
+    def verify(self) -> None:
+        """Read the index's files whole; what is damaged is made again from the catalogue.
+
+        Raises:
+            UserFixable: The disk is full, or cannot be written.
+        """
+        if not self.index.verify():
+            _log.warning("the index is damaged and is made again")
+            self.index.discard()
+        self.settle()
 
     def _apply(self, page: list[VectorChange]) -> None:
         added = [change for change in page if change.vector is not None]
-        gone = [change.content for change in page if change.vector is None]
         rows = np.frombuffer(b"".join(change.vector or b"" for change in added), dtype="<f2")
         self.index.apply(
-            added=_ids([change.content for change in added]),
-            vectors=rows.reshape(len(added), self.index.dimension).astype(np.float32),
-            provisional=np.array([c.source is VectorSource.THUMBNAIL for c in added], dtype=bool),
-            removed=_ids(gone),
+            _ids(added),
+            rows.reshape(len(added), self._dimension),
+            _ids(change for change in page if change.vector is None),
             # A page may end in the middle of its last revision: that one comes again.
-            generation=page[-1].revision - (len(page) == vectors.PAGE),
+            page[-1].revision - (len(page) == vectors.PAGE),
+            provisional=np.array([c.source is VectorSource.THUMBNAIL for c in added], dtype=bool),
         )
 
 
-def _ids(contents_: list[ContentId]) -> Ids:
-    return np.array(contents_, dtype=np.int64)
+def _ids(changes: Iterable[VectorChange]) -> Ids:
+    return np.array([change.content for change in changes], dtype=np.int64)

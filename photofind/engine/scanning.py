@@ -7,6 +7,7 @@ from pathlib import Path
 
 from photofind.catalogue import folders, photos
 from photofind.catalogue.catalogue import Catalogue
+from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.folders import Folder
 from photofind.catalogue.pathnames import join
 from photofind.engine.tally import Tally
@@ -43,7 +44,7 @@ def _device(folder: Folder) -> int | None:
     """
     root = Path(os.fsdecode(folder.path))
     try:
-        device = root.stat().st_dev & 0x7FFF_FFFF_FFFF_FFFF  # SQLite's integers have 63 bits.
+        device = root.stat().st_dev & MAX_INTEGER
         is_empty = next(root.iterdir(), None) is None
     except OSError as error:
         _log.info("folder %d cannot be listed: %s", folder.id, error.strerror)

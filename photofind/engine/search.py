@@ -25,6 +25,12 @@ from photofind.vectors.calibration import Fusion
 _CHUNK = 500
 """Contents looked up in the catalogue at a time."""
 
+_WIDENING, _WIDENED_BY = 8, 500
+"""Candidates for each hit where a query has unwanted terms, and some more."""
+
+_PART = 8192
+"""Vectors scored at a time when the whole library is."""
+
 _REMEMBERED_TEXTS = 256
 """Texts whose vectors are kept: typing goes back and forth over the same words."""
 
@@ -116,11 +122,30 @@ class Searcher:
     def _rank(self, fusion: Fusion, limit: int) -> Ranked:
         """Score the candidates exactly, and keep the best."""
         index = self._freshness.index
-        ids, photos = index.candidates(fusion, limit)
+        ids, photos = index.vectors(self._candidates(fusion, limit))
         scores = fusion.scores(photos)
         best = np.argsort(-scores, kind="stable")[:limit]
         likelihoods = fusion.likelihoods(photos[best], scores[best], self._bank(), len(index))
         return Ranked(ids[best], scores[best], likelihoods)
+
+    def _candidates(self, fusion: Fusion, limit: int) -> Ids:
+        """Return what may be among the best: more than enough where unwanted terms reorder it."""
+        index = self._freshness.index
+        if fusion.direction is None:
+            return self._least_unwanted(fusion, limit)
+        widened = limit if not fusion.negative else _WIDENING * limit + _WIDENED_BY
+        return index.search(fusion.direction, widened).ids
+
+    def _least_unwanted(self, fusion: Fusion, limit: int) -> Ids:
+        """Score the whole library, a part at a time."""
+        index = self._freshness.index
+        everything, _ = index.scores(fusion.negative[0].term.vector[None])
+        parts = [
+            fusion.scores(index.vectors(everything[start : start + _PART])[1])
+            for start in range(0, len(everything), _PART)
+        ]
+        scores = np.concatenate([*parts, np.zeros(0, np.float32)])
+        return everything[np.argsort(-scores, kind="stable")[:limit]]
 
     def _hits(self, ranked: Ranked, leave_out: Path | None, limit: int) -> tuple[Hit, ...]:
         photos = self._photos(ranked.ids)

@@ -8,10 +8,10 @@ from photofind.catalogue.runs import Run
 from photofind.engine import roots
 from photofind.engine.results import IndexState, LastRun, PhotoCounts, Status
 from photofind.engine.summaries import counts_from_json
-from photofind.vectors.store import VectorIndexes
+from photofind.vectors.store import IndexStore
 
 
-def describe(catalogue: Catalogue, index: VectorIndexes, model: str) -> Status:
+def describe(catalogue: Catalogue, index: IndexStore, model: str) -> Status:
     """Return what `photofind status` shows."""
     run = catalogue.read(runs.last)
     return Status(
@@ -24,12 +24,12 @@ def describe(catalogue: Catalogue, index: VectorIndexes, model: str) -> Status:
     )
 
 
-def _index_state(catalogue: Catalogue, index: VectorIndexes) -> IndexState:
-    saved = index.saved()
+def _index_state(catalogue: Catalogue, index: IndexStore) -> IndexState:
+    saved = index.state()
     if saved.size_bytes == 0:
         return IndexState("absent", 0, 0)
-    is_current = saved.generation == catalogue.read(vectors.newest_revision)
-    return IndexState("current" if is_current else "stale", len(index), saved.size_bytes)
+    is_current = saved.saved_generation == catalogue.read(vectors.newest_revision)
+    return IndexState("current" if is_current else "stale", saved.vectors, saved.size_bytes)
 
 
 def _last_run(run: Run) -> LastRun:

@@ -1,0 +1,1 @@
+"""Decoding, one module a family of file formats. Runs in decoder processes."""

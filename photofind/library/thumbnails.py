@@ -1,0 +1,61 @@
+"""Thumbnails on disk, a JPEG each, named by their content. A cache: losing it loses nothing.
+
+Usable from every thread.
+"""
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+
+from photofind.errors import UserFixable
+
+
+class ThumbnailStore:
+    """A folder of thumbnails, spread over subfolders so that none grows too long."""
+
+    def __init__(self, directory: Path) -> None:
+        """Keep thumbnails below `directory`, which is made when the first one is written."""
+        self._directory = directory
+
+    def path(self, key: bytes) -> Path:
+        """Return where the thumbnail of a content is or would be."""
+        name = key.hex()
+        return self._directory / name[:2] / f"{name[2:]}.jpg"
+
+    def write(self, key: bytes, jpeg: bytes) -> None:
+        """Keep a thumbnail; whoever looks meanwhile sees the old one, the new one or none.
+
+        It is not forced to the disk, which would take longer than decoding the photo did.
+
+        Raises:
+            UserFixable: The disk is full, or the folder cannot be written to.
+        """
+        path = self.path(key)
+        unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(jpeg)
+            unfinished.replace(path)
+        except OSError as error:
+            with contextlib.suppress(OSError):  # The one that counts is raised below.
+                unfinished.unlink()
+            raise UserFixable(
+                "A thumbnail cannot be saved",
+                f"{self._directory}: {error.strerror}. Free some space there, or make the folder "
+                "writable.",
+            ) from error
+
+    def remove(self, key: bytes) -> None:
+        """Forget a content's thumbnail, if there is one.
+
+        Raises:
+            UserFixable: The folder cannot be written to.
+        """
+        try:
+            self.path(key).unlink(missing_ok=True)
+        except OSError as error:
+            raise UserFixable(
+                "A thumbnail cannot be deleted",
+                f"{self._directory}: {error.strerror}. Make the folder writable.",
+            ) from error
