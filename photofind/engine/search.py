@@ -133,13 +133,13 @@ class Searcher:
         index = self._freshness.index
         if fusion.direction is None:
             return self._least_unwanted(fusion, limit)
-        widened = limit if not fusion.negative else _WIDENING * limit + _WIDENED_BY
+        widened = limit if not fusion.unwanted else _WIDENING * limit + _WIDENED_BY
         return index.search(fusion.direction, widened).ids
 
     def _least_unwanted(self, fusion: Fusion, limit: int) -> Ids:
         """Score the whole library, a part at a time."""
         index = self._freshness.index
-        everything, _ = index.scores(fusion.negative[0].term.vector[None])
+        everything, _ = index.scores(fusion.unwanted[0].term.vector[None])
         parts = [
             fusion.scores(index.vectors(everything[start : start + _PART])[1])
             for start in range(0, len(everything), _PART)

@@ -66,7 +66,12 @@ def test_search_prints_an_object_a_line(indexed: Run) -> None:
 
 
 def test_search_finds_the_colour_in_both_languages(indexed: Run) -> None:
-    for words, name in (("green", "green.png"), ("зелёный", "green.png"), ("синий", "blue.jpg")):
+    for words, name in (
+        ("green grass", "green.png"),
+        ("зелёная трава", "green.png"),
+        ("red colour", "red.jpg"),
+        ("красный цвет", "red.jpg"),
+    ):
         assert json_lines(indexed("search", words, "--json"))[0]["path"].endswith(name)
 
 
