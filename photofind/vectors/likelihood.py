@@ -1,0 +1,72 @@
+"""How sure a score is: evidence of several kinds to one number from 0 to 1. Pure; any thread.
+
+A likelihood is a logistic of evidence that does not depend on how models scale their cosines:
+
+- how far the photo stands above the library, in deviations (text and photo terms);
+- text: how far the query stands above general phrases among this photo's scores. A query that
+  names nothing in particular, or a photo that resembles everything, stands nowhere;
+- photo: how near the photo is, on a logarithmic scale on which a near copy is far out;
+- against both: an allowance for what the best of so many photos reaches by chance.
+
+The coefficients were fitted by `tests/benchmarks/fit_likelihood.py`, which prints them and how
+well they hold on photos, words and libraries that they were not fitted on. Half of the queries
+they were fitted on ask for something that is there.
+"""
+
+import numpy as np
+
+from photofind.types import Vectors
+
+_NEAREST = 0.03
+"""Cosines cannot tell photos apart that are nearer than this part of the usual distance."""
+
+_SHARPNESS = 4.0
+"""How soon a photo at the limit of a crowd counts whole, per unit."""
+
+TEXT = (0.88, 0.47, 0.88, -2.34)
+PHOTO = (-1.63, 1.79, 2.80, -2.61)
+"""Coefficients of 1, deviations, standing or closeness, allowance."""
+
+
+def standing(scores: Vectors, phrase_scores: Vectors) -> Vectors:
+    """Return where a text's scores [n] stand among those of phrases [n, p], in deviations."""
+    deviations: Vectors = phrase_scores.std(axis=1)
+    mean: Vectors = phrase_scores.mean(axis=1)
+    return (scores - mean) / np.maximum(deviations, np.float32(1e-6))
+
+
+def closeness(cosines: Vectors, usual: float) -> Vectors:
+    """Return how near photos are, from 0 for the usual cosine to about 3.5 for the same photo."""
+    distance = np.maximum(1.0 - cosines, 0.0) / (1.0 - usual)
+    nearness: Vectors = -np.log(distance + np.float32(_NEAREST))
+    return nearness
+
+
+def allowance(photos: float) -> float:
+    """Return about what the best of so many photos reaches by chance, in deviations.
+
+    It is the leading term of the expected maximum of that many draws from a normal distribution,
+    and one more, so that the only photo there is has to show something too.
+    """
+    return float(np.sqrt(2.0 * np.log1p(photos)))
+
+
+def crowd(absolute: Vectors, from_: float) -> float:
+    """Return what part of a sample [n] lies beyond a limit that chance hardly reaches; 0 if empty.
+
+    The limit is soft over some quarters of a deviation.
+    """
+    return float(logistic(_SHARPNESS * (absolute - from_)).mean()) if len(absolute) else 0.0
+
+
+def evidence(deviations: Vectors, absolute: Vectors, allowed: float) -> Vectors:
+    """Return the columns [n, 4] that the coefficients are for."""
+    columns = np.ones((len(deviations), 4), np.float32)
+    columns[:, 1], columns[:, 2], columns[:, 3] = deviations, absolute, allowed
+    return columns
+
+
+def logistic(log_odds: Vectors) -> Vectors:
+    """Return log odds as numbers from 0 to 1, without overflow."""
+    result: Vectors = 0.5 * (1.0 + np.tanh(0.5 * log_odds))
+    return result

@@ -1,0 +1,179 @@
+"""How the index lies on disk: data files under new names each time, and one stamp that counts them.
+
+Writing goes: new data files, each flushed to the disk; the stamp, flushed, and renamed over the old
+one; the directory, flushed; then what no stamp names any more is deleted. So a kill or a power cut
+at any moment leaves the old state or the new one, whole. One process writes at a time (the one that
+indexes); any number may read. Usable from every thread.
+"""
+
+import json
+import os
+import re
+import secrets
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_FORMAT = 1
+_STAMP = "stamp"
+_NEW_STAMP = "stamp.new"
+_DATA_NAME = re.compile(r"[a-z]+-[0-9a-f]{16}")
+_PIECE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One data file as it was written."""
+
+    name: str
+    size: int
+    checksum: int
+    """CRC-32 of the whole file."""
+
+    def is_whole(self, directory: Path) -> bool:
+        """Read the file and return whether it still is what was written.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        file = directory / self.name
+        return file.stat().st_size == self.size and _checksum(file) == self.checksum
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFiles:
+    """One graph as it was written."""
+
+    links: DataFile
+    """As hnswlib writes it."""
+    axes: DataFile
+    """Float32 [D, d]."""
+    misfits: int
+    """See `Graph`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the data files hold, and which they are."""
+
+    key: str
+    """Names the model and the vector file that the index was made of."""
+    dimension: int
+    count: int
+    generation: int
+    """The newest change in it."""
+    rows: DataFile
+    """Float16 rows, as `VectorMatrix.write` gives them."""
+    table: DataFile
+    """The ids of the rows, int64, then their places, int32."""
+    graphs: Mapping[int, GraphFiles]
+    """Under their numbers."""
+
+    @property
+    def files(self) -> tuple[DataFile, ...]:
+        """All data files."""
+        graphs = [file for graph in self.graphs.values() for file in (graph.links, graph.axes)]
+        return (self.rows, self.table, *graphs)
+
+
+def read_stamp(directory: Path) -> Stamp:
+    """Return the stamp of a directory; whether its files are there, at their size, is checked.
+
+    Raises:
+        OSError: There is no stamp, or a file is missing.
+        ValueError: The stamp or the size of a file is not as it was written, or the format is
+            another one.
+    """
+    checksum, _, text = (directory / _STAMP).read_bytes().partition(b" ")
+    if checksum != _seal(text):
+        raise ValueError("the stamp is damaged")
+    fields = json.loads(text)
+    if fields.pop("format") != _FORMAT:
+        raise ValueError("the format is another one")
+    rows, table = DataFile(**fields.pop("rows")), DataFile(**fields.pop("table"))
+    graphs = {
+        int(number): GraphFiles(DataFile(**g["links"]), DataFile(**g["axes"]), g["misfits"])
+        for number, g in fields.pop("graphs").items()
+    }
+    stamp = Stamp(**fields, rows=rows, table=table, graphs=graphs)
+    for file in stamp.files:
+        if (directory / file.name).stat().st_size != file.size:
+            raise ValueError(f"{file.name} is not as long as it was written")
+    return stamp
+
+
+def write_file(directory: Path, stem: str, write: Callable[[Path], None]) -> DataFile:
+    """Let `write` fill a file of a new name, and flush it to the disk.
+
+    Raises:
+        OSError: The disk does not take it.
+    """
+    file = directory / f"{stem}-{secrets.token_hex(8)}"
+    write(file)
+    _flush_file(file)
+    return DataFile(file.name, file.stat().st_size, _checksum(file))
+
+
+def commit(directory: Path, stamp: Stamp) -> None:
+    """Make a stamp the one that counts.
+
+    Raises:
+        OSError: The disk does not take it; the old stamp still counts.
+    """
+    text = json.dumps({"format": _FORMAT, **asdict(stamp)}).encode()
+    new = directory / _NEW_STAMP
+    new.write_bytes(_seal(text) + b" " + text)
+    _flush_file(new)
+    new.replace(directory / _STAMP)
+    _flush_directory(directory)
+
+
+def discard(directory: Path) -> None:
+    """Make no stamp count.
+
+    Raises:
+        OSError: It cannot be deleted.
+    """
+    (directory / _STAMP).unlink(missing_ok=True)
+
+
+def sweep(directory: Path, stamp: Stamp | None) -> None:
+    """Delete data files that the stamp that counts does not name: older ones, and half a save.
+
+    Raises:
+        OSError: A file cannot be deleted; on some systems not while another process reads it.
+    """
+    named = {file.name for file in stamp.files} if stamp else set()
+    for file in directory.iterdir():
+        if _DATA_NAME.fullmatch(file.name) and file.name not in named:
+            file.unlink()
+
+
+def _seal(text: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(text)
+
+
+def _checksum(file: Path) -> int:
+    """Return the CRC-32 of a file, most of the time without the interpreter's lock."""
+    checksum = 0
+    with file.open("rb", buffering=0) as stream:
+        while piece := stream.read(_PIECE_BYTES):
+            checksum = zlib.crc32(piece, checksum)
+    return checksum
+
+
+def _flush_file(file: Path) -> None:
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _flush_directory(directory: Path) -> None:
+    """Make sure that a renamed file outlives a power cut."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # This system does not open directories, and keeps them by itself.
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
