@@ -1,6 +1,5 @@
 """Kill -9 in the middle of indexing: the catalogue stays sound, and little work is repeated."""
 
-import os
 import random
 import signal
 import subprocess
@@ -17,7 +16,7 @@ from tests.photos import make_photo
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 PHOTOS = 240
-KILLS = int(os.environ.get("PHOTOFIND_KILLS", "4"))
+KILLS = 4
 LOST_S = 5.0
 
 

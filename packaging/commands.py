@@ -1,0 +1,100 @@
+"""The commands of `dev.py`: what each installs, what it runs, and what its exit code says.
+
+Standard library only.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from checks import Check, lint_checks, pytest, run_checks
+from environment import Environment
+from first_look import run
+from installing import SetupError
+from processes import call
+from system_libraries import TESTS, ensure_system_libraries
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+_WITH_TORCH = (("torch==2.13.0", "torchvision==0.28.0", "open_clip_torch>=3.2"),)
+"""What the export tests need besides: what they compare with, on the torch it was tried on."""
+
+_STOPPED = 130  # What shells say of a command that was stopped with Ctrl-C.
+
+_call_here = partial(call, directory=CHECKOUT, variables={"QT_QPA_PLATFORM": "offscreen"})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # What tests put in its place is not one.
+            stream.reconfigure(line_buffering=True, errors="replace")
+    try:
+        return _carry_out(*_parse(arguments))
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return _STOPPED
+
+
+def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Return the command with its options, and what `test` passes on to pytest."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description="Installs, runs and checks PhotoFind.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    running = commands.add_parser("run", help="install PhotoFind and start it")
+    running.add_argument("folders", nargs="*", metavar="FOLDER", help="a folder of photos")
+    commands.add_parser("lint", help="check style, types and import contracts")
+    testing = commands.add_parser(
+        "test",
+        help="lint, and run the tests",
+        epilog="All other arguments go to pytest.",
+        allow_abbrev=False,
+    )
+    testing.add_argument(
+        "--export",
+        action="store_true",
+        help="run the tests that need torch as well (a big download)",
+    )
+    commands.add_parser("bench", help="measure against the budgets")
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest and chosen.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return chosen, rest
+
+
+def _carry_out(chosen: argparse.Namespace, pytest_arguments: list[str]) -> int:
+    environment = Environment(CHECKOUT, CHECKOUT / ".venv")
+    if chosen.command == "run":
+        return run(environment, chosen.folders)
+    environment.ensure(["dev"])
+    if chosen.command == "lint":
+        return _report(run_checks(lint_checks(environment), _call_here))
+    ensure_system_libraries(environment.site_packages, TESTS)
+    if chosen.command == "bench":
+        return _call_here(pytest(environment, "-m", "benchmark", "-s", "tests/benchmarks"))
+    return _test(environment, chosen.export, pytest_arguments)
+
+
+def _test(environment: Environment, export: bool, pytest_arguments: list[str]) -> int:
+    """Run the checks and then the tests, so that the closing line is pytest's."""
+    suites = [Check("tests", pytest(environment, *pytest_arguments))]
+    if export:
+        with_torch = Environment(CHECKOUT, CHECKOUT / ".venv-export", _WITH_TORCH)
+        with_torch.ensure(["dev"])
+        command = pytest(with_torch, "-m", "export", "tests/export", *pytest_arguments)
+        suites.append(Check("export tests", command))
+    failed = run_checks([*lint_checks(environment), *suites], _call_here)
+    return 1 if failed else 0
+
+
+def _report(failed: Sequence[str]) -> int:
+    """Say what became of the checks and return the exit code."""
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks hold.")
+    return 1 if failed else 0
