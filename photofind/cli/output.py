@@ -1,13 +1,17 @@
 """What the command line prints: answers on stdout, problems on stderr."""
 
 import json
+import sys
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-console = Console(highlight=False)
+_PIPE_WIDTH = 10_000
+"""Into a file or another program, lines stay whole."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 _stderr = Console(stderr=True, highlight=False)
 
 

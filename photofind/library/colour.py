@@ -49,7 +49,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     if low < 0 or white is None:
         # No convention fits (elevations, temperatures ...): show the whole range.
         values, white = values.astype(np.float32) - low, max(high - low, 1.0)
-    return Image.fromarray((values * np.float32(255 / white)).astype(np.uint8))
+    return Image.fromarray(np.rint(values * np.float32(255 / white)).astype(np.uint8))
 
 
 @lru_cache(maxsize=8)

@@ -140,7 +140,7 @@ class _Lane:
             return
         try:
             answer: Outcome | Exception = self._decode(job.request)
-        except (OSError, RuntimeError) as error:
+        except Exception as error:  # noqa: BLE001 - or the asker would wait for ever
             answer = error
         if self._closed.is_set():
             job.drop()
@@ -258,7 +258,6 @@ class _Worker:
     def bury(self) -> None:
         """Free what a killed process leaves behind."""
         self._process.join()
-        self._process.close()
         self._pipe.close()
 
 

@@ -30,7 +30,7 @@ class Source:
         self.path = path
         self.size = status.st_size
         self.modified_s = status.st_mtime
-        self.head = _read(file, 0, identity.END_BYTES)
+        self.head = file.read(identity.END_BYTES) or b""
         self._file = file
         self._content: identity.Content | None = None
 

@@ -1,0 +1,53 @@
+"""The titles of all errors, for translation; only Qt's tools read it. GUI thread.
+
+Made by `packaging/translations.py`: do not edit.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+TITLES = (
+    QT_TRANSLATE_NOOP("errors", "A photo the CSV names cannot be read"),
+    QT_TRANSLATE_NOOP("errors", "A thumbnail cannot be deleted"),
+    QT_TRANSLATE_NOOP("errors", "A thumbnail cannot be saved"),
+    QT_TRANSLATE_NOOP("errors", "Decoding the file crashed"),
+    QT_TRANSLATE_NOOP("errors", "Indexing met a fault of its own"),
+    QT_TRANSLATE_NOOP("errors", "No program opens this file"),
+    QT_TRANSLATE_NOOP("errors", "PhotoFind cannot create its own folder"),
+    QT_TRANSLATE_NOOP("errors", "PhotoFind cannot write its log"),
+    QT_TRANSLATE_NOOP("errors", "PhotoFind does not fetch pictures from the web"),
+    QT_TRANSLATE_NOOP("errors", "PhotoFind is not allowed to read the file"),
+    QT_TRANSLATE_NOOP("errors", "PhotoFind made a mistake with this file; its log says which"),
+    QT_TRANSLATE_NOOP("errors", "The CSV cannot be read"),
+    QT_TRANSLATE_NOOP("errors", "The CSV cannot be used"),
+    QT_TRANSLATE_NOOP("errors", "The catalogue cannot be opened"),
+    QT_TRANSLATE_NOOP("errors", "The catalogue cannot be written"),
+    QT_TRANSLATE_NOOP("errors", "The catalogue is busy"),
+    QT_TRANSLATE_NOOP("errors", "The catalogue is damaged"),
+    QT_TRANSLATE_NOOP("errors", "The disk cannot read the file"),
+    QT_TRANSLATE_NOOP("errors", "The disk does not answer"),
+    QT_TRANSLATE_NOOP("errors", "The disk is full"),
+    QT_TRANSLATE_NOOP("errors", "The file is cut short"),
+    QT_TRANSLATE_NOOP("errors", "The file is empty"),
+    QT_TRANSLATE_NOOP("errors", "The file is no longer there"),
+    QT_TRANSLATE_NOOP("errors", "The folder cannot be read"),
+    QT_TRANSLATE_NOOP("errors", "The model cannot be used"),
+    QT_TRANSLATE_NOOP("errors", "The photo cannot be read"),
+    QT_TRANSLATE_NOOP("errors", "The photo is not there any more"),
+    QT_TRANSLATE_NOOP("errors", "The picture cannot be decoded"),
+    QT_TRANSLATE_NOOP("errors", "The picture is too large"),
+    QT_TRANSLATE_NOOP("errors", "The picture needs too much memory"),
+    QT_TRANSLATE_NOOP("errors", "The query is empty"),
+    QT_TRANSLATE_NOOP("errors", "The search index cannot be saved"),
+    QT_TRANSLATE_NOOP("errors", "The settings cannot be read"),
+    QT_TRANSLATE_NOOP("errors", "The settings cannot be saved"),
+    QT_TRANSLATE_NOOP("errors", "The weight is not a number above 0 and up to 100"),
+    QT_TRANSLATE_NOOP("errors", "There is no picture in the file"),
+    QT_TRANSLATE_NOOP("errors", "There is no such folder"),
+    QT_TRANSLATE_NOOP("errors", "There is no such model"),
+    QT_TRANSLATE_NOOP("errors", "This folder is not in the library"),
+    QT_TRANSLATE_NOOP("errors", "This folder is part of the library already"),
+    QT_TRANSLATE_NOOP("errors", "This is not a folder"),
+    QT_TRANSLATE_NOOP("errors", "This is not a photo"),
+    QT_TRANSLATE_NOOP("errors", "This library is being indexed already"),
+    QT_TRANSLATE_NOOP("errors", "This library was written by a newer PhotoFind"),
+)

@@ -1,0 +1,171 @@
+"""Colours, spacing and the one stylesheet, light and dark. GUI thread.
+
+Widgets that paint themselves take their colours from the palette, so that a change of theme reaches
+them without a word.
+"""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 8
+"""The unit of spacing, in pixels; everything is a multiple or a half of it."""
+MARGIN = 3 * SPACE
+"""Left and right edge that the search bar, the photos and the status line share."""
+RADIUS = 10
+"""Corner of fields, buttons and panels."""
+TILE_RADIUS = 6
+FIELD_HEIGHT = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each colour is for, as #rrggbb."""
+
+    window: str
+    surface: str
+    """Panels and the banner, which lie above the window."""
+    field: str
+    hover: str
+    border: str
+    text: str
+    quiet: str
+    """Secondary text, hints and icons."""
+    accent: str
+    accent_hover: str
+    on_accent: str
+    alarm: str
+    """The edge of a banner that tells of an error."""
+
+
+LIGHT = Colours(
+    window="#fcfcfb",
+    surface="#ffffff",
+    field="#f0f0ee",
+    hover="#e7e7e4",
+    border="#dededa",
+    text="#1d1f20",
+    quiet="#686b6d",
+    accent="#0f766e",
+    accent_hover="#0c635c",
+    on_accent="#ffffff",
+    alarm="#c2571a",
+)
+DARK = Colours(
+    window="#17191a",
+    surface="#222526",
+    field="#26292a",
+    hover="#313536",
+    border="#383c3d",
+    text="#ececea",
+    quiet="#9b9fa0",
+    accent="#4fb9ae",
+    accent_hover="#6cc9bf",
+    on_accent="#0c2422",
+    alarm="#e8935a",
+)
+
+_SHEET = Template("""
+QToolTip {
+    color: $text; background: $surface; border: 1px solid $border; padding: 4px 6px;
+}
+#search_bar { background: $field; border: 1px solid $border; border-radius: 21px; }
+#search_bar[active="true"] { border: 1px solid $accent; background: $surface; }
+#search_bar QLineEdit { background: transparent; border: none; padding: 0; color: $text; }
+#photo_chip { background: $hover; border: none; border-radius: 15px; }
+QPushButton, QToolButton {
+    color: $text; background: transparent; border: 1px solid transparent; border-radius: 10px;
+    padding: 7px 12px;
+}
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:focus, QToolButton:focus { border-color: $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $quiet; }
+QToolButton[kind="pill"] {
+    border-color: $border; border-radius: 21px; padding: 7px 10px 7px 16px;
+}
+QToolButton[kind="pill"]:focus { border-color: $accent; }
+QToolButton[round="true"] { padding: 3px; border-radius: 13px; }
+QPushButton[kind="primary"] { color: $on_accent; background: $accent; padding: 9px 18px; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="plain"] { border-color: $border; padding: 9px 18px; }
+QPushButton[kind="plain"]:hover { background: $hover; }
+QPushButton[kind="plain"]:focus { border-color: $accent; }
+QPushButton[kind="link"] { color: $accent; padding: 2px 4px; border-radius: 5px; }
+QPushButton[kind="link"]:hover { background: $hover; }
+QLabel { background: transparent; }
+QLabel[tone="quiet"] { color: $quiet; }
+QLabel[tone="strong"] { font-weight: 600; }
+#banner { background: $surface; border: 1px solid $border; border-radius: 10px; }
+#banner[alarm="true"] { border-color: $alarm; }
+#panel { background: $surface; border: 1px solid $border; border-radius: 14px; }
+#status_line { border-top: 1px solid $border; }
+QProgressBar {
+    background: $field; border: none; border-radius: 2px;
+    min-height: 4px; max-height: 4px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
+QScrollBar::handle:vertical {
+    background: $border; border-radius: 4px; min-height: 40px; margin: 3px 3px 3px 3px;
+}
+QScrollBar::handle:vertical:hover { background: $quiet; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu {
+    color: $text; background: $surface; border: 1px solid $border; padding: 5px;
+}
+QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
+QMenu::item:selected { background: $hover; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QTableView, QPlainTextEdit {
+    color: $text; background: $surface; border: 1px solid $border; border-radius: 10px;
+    padding: 4px; alternate-background-color: $window;
+}
+QTableView::item { padding: 0 4px; border: none; }
+QTableView::item:selected { color: $text; background: $hover; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+    color: $quiet; background: transparent; border: none; padding: 6px 4px;
+}
+""")
+
+
+def apply_theme(app: QApplication) -> None:
+    """Dress the app, and dress it anew whenever the system turns light or dark."""
+    app.setStyle("Fusion")
+    hints = app.styleHints()
+    dress(app, hints.colorScheme())
+    hints.colorSchemeChanged.connect(lambda scheme: dress(app, scheme))
+
+
+def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Put on the light or the dark colours; light ones where the system has no opinion."""
+    colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    app.setPalette(_palette(colours))
+    app.setStyleSheet(_SHEET.substitute(asdict(colours)))
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for colour, roles in (
+        (colours.window, (role.Window, role.AlternateBase)),
+        (colours.surface, (role.Base, role.ToolTipBase)),
+        (colours.field, (role.Button,)),
+        (colours.hover, (role.Midlight,)),
+        (colours.border, (role.Mid, role.Dark)),
+        (colours.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (colours.quiet, (role.PlaceholderText,)),
+        (colours.accent, (role.Highlight, role.Accent, role.Link)),
+        (colours.on_accent, (role.HighlightedText,)),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.quiet))
+    return palette

@@ -1,0 +1,89 @@
+"""Errors, paths, counts and progress in words. GUI thread (translations)."""
+
+import math
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+
+from photofind.errors import PhotofindError
+from photofind.progress import Snapshot, Stage
+
+_MINUTE_S, _HOUR_S = 60, 3600
+_SLOWEST_RATE = 0.1
+"""Photos a second; a slower rate would read as none at all."""
+
+
+def error_title(error: PhotofindError) -> str:
+    """Return the title of an error in the user's language."""
+    return QCoreApplication.translate("errors", error.title)
+
+
+def reason_text(reason: str) -> str:
+    """Return why a file cannot be read, in the user's language.
+
+    What is said after the title is in English; beside a translated title it would only puzzle.
+    """
+    title = reason.partition(": ")[0]
+    translated = QCoreApplication.translate("errors", title)
+    return reason if translated == title else translated
+
+
+def path_text(path: str | Path) -> str:
+    """Return a path to show: bytes that are no UTF-8 become �."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+class Wording(QObject):
+    """Says counts and progress.
+
+    A `QObject` for its `tr`: the one form in which Qt's tools recognise plurals in Python.
+    """
+
+    def photo_count(self, photos: int) -> str:
+        """Return, for instance, `1,204 photos`."""
+        return self.tr("%Ln photos", "", photos)
+
+    def failure_count(self, files: int) -> str:
+        """Return, for instance, `Couldn't read 7 files`."""
+        return self.tr("Couldn’t read %Ln files", "", files)
+
+    def progress(self, snapshot: Snapshot) -> str:
+        """Return what is done, how much of it, how fast, and how long it will take."""
+        parts = [self._stage(snapshot.stage)]
+        if snapshot.done or snapshot.total:
+            parts.append(self._amount(snapshot))
+        if snapshot.rate >= _SLOWEST_RATE and snapshot.stage in (Stage.GLANCING, Stage.READING):
+            parts.append(self.tr("{rate} photos/s").format(rate=_number(snapshot.rate)))
+        if snapshot.seconds_left is not None and snapshot.done:
+            parts.append(self._time_left(snapshot.seconds_left))
+        return " · ".join(parts)
+
+    def _stage(self, stage: Stage) -> str:
+        match stage:
+            case Stage.GLANCING:
+                return self.tr("First look")
+            case Stage.READING:
+                return self.tr("Reading photos")
+            case Stage.FINISHING:
+                return self.tr("Finishing")
+            case Stage.IDLE | Stage.SCANNING:
+                return self.tr("Looking for photos")
+
+    def _amount(self, snapshot: Snapshot) -> str:
+        done = QLocale().toString(snapshot.done)
+        if snapshot.total is None:
+            return done
+        total = QLocale().toString(snapshot.total)
+        return self.tr("{done} of {total}").format(done=done, total=total)
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < _MINUTE_S:
+            return self.tr("less than a minute left")
+        if seconds < _HOUR_S:
+            return self.tr("about %Ln minutes left", "", math.ceil(seconds / _MINUTE_S))
+        return self.tr("about %Ln hours left", "", round(seconds / _HOUR_S))
+
+
+def _number(rate: float) -> str:
+    return QLocale().toString(rate, "f", 0 if rate >= 10 else 1)

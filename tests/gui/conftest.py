@@ -1,0 +1,161 @@
+"""Real windows on a real engine; only the encoder is a fake."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photofind.engine.engine import Engine
+from photofind.gui.app import set_up, window_settings
+from photofind.gui.main_window import MainWindow
+from photofind.gui.tasks import Tasks
+from photofind.paths import Profile
+from photofind.progress import Progress
+from tests.fakes import FakeEncoder
+from tests.photos import BLUE, GREEN, RED, make_photo
+
+SLOW_CALLS = (
+    "add_folder", "remove_folder", "folders", "index", "start_indexing", "stop_indexing",
+    "search", "newest", "status", "failures", "models",
+)  # fmt: skip
+"""What the GUI thread must never call."""
+
+OFFSCREEN_NOISE = "This plugin does not support"
+
+OpenWindow = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOISE))
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder of photos in three colours with one broken file, and a profile that knows it."""
+    root = tmp_path_factory.mktemp("indexed")
+    pictures = root / "pictures"
+    for name, colour in (("red", RED), ("green", GREEN), ("blue", BLUE)):
+        for number in range(4):
+            shade = (colour[0], colour[1], min(255, colour[2] + 9 * number))
+            make_photo(pictures / f"{name}-{number}.jpg", shade, (96, 64 + 8 * number))
+    (pictures / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+    engine = open_profile(Profile.at(root / "profile"))
+    try:
+        engine.add_folder(pictures)
+        engine.index(Progress())
+    finally:
+        engine.close()
+    return pictures, root / "profile"
+
+
+@pytest.fixture
+def pictures(indexed: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A folder of its own with the same photos, for tests that change it."""
+    return Path(shutil.copytree(indexed[0], tmp_path / "own pictures"))
+
+
+@pytest.fixture
+def empty_profile(tmp_path: Path) -> Profile:
+    profile = Profile.at(tmp_path / "empty profile")
+    profile.create()
+    return profile
+
+
+@pytest.fixture
+def profile(indexed: tuple[Path, Path], tmp_path: Path) -> Profile:
+    """A profile of its own that knows twelve photos and one broken file."""
+    return Profile.at(Path(shutil.copytree(indexed[1], tmp_path / "profile")))
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, profile: Profile) -> Iterator[OpenWindow]:
+    """Open windows, and shut them as `app.run` does; the engine guards its slow calls."""
+    opened: list[tuple[MainWindow, Tasks]] = []
+
+    def open_it(
+        on: Profile = profile, *, open_engine: Callable[[], Engine] | None = None
+    ) -> MainWindow:
+        tasks = Tasks(open_engine or (lambda: guarded(open_profile(on))))
+        window = MainWindow(tasks, window_settings(on))
+        opened.append((window, tasks))
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_it
+    for window, tasks in opened:
+        window.close()
+        tasks.close()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    """A window that shows the twelve photos and is at rest."""
+    made = open_window()
+    wait_for_photos(qtbot, made, 12)
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return window_settings(Profile.at(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    profile = Profile.at(tmp_path_factory.mktemp("dressed"))
+    profile.create()
+    profile.settings.write_text('language = "en"\n')
+    set_up(qapp, profile)
+
+
+@pytest.fixture(autouse=True)
+def _always_dressed(_dressed: None) -> None:
+    """Show every widget as the app does, in English wherever the tests run."""
+
+
+def open_profile(profile: Profile) -> Engine:
+    return Engine.open(profile, open_encoder=lambda model: FakeEncoder())
+
+
+def guarded(engine: Engine) -> Engine:
+    """Make the engine refuse to be called slowly on the GUI thread."""
+
+    def guard(name: str) -> Callable[..., Any]:
+        call = getattr(engine, name)
+
+        @wraps(call)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            assert threading.current_thread() is not threading.main_thread(), name
+            return call(*args, **kwargs)
+
+        return checked
+
+    for name in SLOW_CALLS:
+        setattr(engine, name, guard(name))
+    return engine
+
+
+def wait_for_photos(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(
+        lambda: window.hits.rowCount() == count and window.status_line.progress.text() == "",
+        timeout=30_000,
+    )
+
+
+def names(window: MainWindow) -> list[str]:
+    """Return the names of the photos that are shown, in order."""
+    return [hit.path.name for hit in window.hits.hits]

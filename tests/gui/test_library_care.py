@@ -1,0 +1,278 @@
+"""Folders, indexing and failures in a real window on a real engine."""
+
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from photofind.engine.engine import Engine
+from photofind.errors import UserFixable
+from photofind.gui import main_window
+from photofind.gui.dialogs.failures_dialog import FailuresDialog
+from photofind.gui.main_window import MainWindow
+from photofind.gui.widgets import pages
+from photofind.paths import Profile
+from photofind.progress import Snapshot, Stage
+from tests.gui.conftest import OpenWindow, names, wait_for_photos
+from tests.gui.gestures import drop
+from tests.photos import RED, make_photo
+
+
+@pytest.fixture
+def suggestion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "Pictures"
+    make_photo(folder / "only.jpg", RED)
+    monkeypatch.setattr(pages, "_pictures", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def first_run(
+    open_window: OpenWindow, qtbot: QtBot, empty_profile: Profile, suggestion: Path
+) -> MainWindow:
+    made = open_window(empty_profile)
+    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.pages.welcome)
+    return made
+
+
+def open_panel(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.folders_button, Qt.MouseButton.LeftButton)
+    assert window.folders_panel.isVisible()
+
+
+def choose_in_dialog(window: MainWindow, folder: Path) -> None:
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.setDirectory(str(folder.parent))
+    dialog.selectFile(folder.name)
+    dialog.accept()
+
+
+def test_the_first_run_invites_and_one_click_takes_the_suggestion(
+    first_run: MainWindow, qtbot: QtBot
+) -> None:
+    assert first_run.pages.suggestion_button.text() == "Use Pictures"
+    qtbot.mouseClick(first_run.pages.suggestion_button, Qt.MouseButton.LeftButton)
+    wait_for_photos(qtbot, first_run, 1)
+    assert first_run.pages.currentWidget() is first_run.grid
+    assert first_run.status_line.photos.text() == "1 photo"
+
+
+def test_the_suggestion_is_made_only_where_there_is_such_a_folder(
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    empty_profile: Profile,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(pages, "_pictures", lambda: tmp_path / "none")
+    window = open_window(empty_profile)
+    qtbot.waitUntil(lambda: window.pages.choose_button.isVisible())
+    assert not window.pages.suggestion_button.isVisible()
+
+
+def test_a_folder_is_chosen_in_the_systems_dialog(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    qtbot.mouseClick(first_run.pages.choose_button, Qt.MouseButton.LeftButton)
+    choose_in_dialog(first_run, pictures)
+    wait_for_photos(qtbot, first_run, 12)
+
+
+def test_a_dropped_folder_is_added_and_said_so(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    drop(first_run, pictures)
+    qtbot.waitUntil(lambda: first_run.banner.title.text() == "Added to your library")
+    assert first_run.banner.detail.text() == str(pictures)
+    wait_for_photos(qtbot, first_run, 12)
+    assert [row._path for row in first_run.folders_panel.rows] == [pictures]
+
+
+def test_photos_appear_while_indexing_goes_on_and_its_progress_is_told(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    stages: set[Stage] = set()
+    texts: set[str] = set()
+
+    def note(snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            stages.add(snapshot.stage)
+            texts.add(first_run.status_line.progress.text())
+
+    first_run._watch.progressed.connect(note)
+    drop(first_run, pictures)
+    wait_for_photos(qtbot, first_run, 12)
+    assert stages
+    assert all(texts)
+    assert not first_run.status_line.bar.isVisible()
+
+
+def test_a_folder_without_photos_says_so(
+    first_run: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    drop(first_run, tmp_path / "empty")
+    qtbot.waitUntil(lambda: first_run.pages.currentWidget() is first_run.pages.no_photos)
+
+
+def test_a_folder_that_cannot_be_added_is_told_calmly(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
+) -> None:
+    (indexed[0] / "below").mkdir(exist_ok=True)
+    drop(window, indexed[0] / "below")
+    qtbot.waitUntil(
+        lambda: window.banner.title.text() == "This folder is part of the library already"
+    )
+
+
+def test_a_folder_dropped_again_is_only_looked_through_again(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
+) -> None:
+    with qtbot.waitSignal(window._library.status_read):
+        drop(window, indexed[0])
+    wait_for_photos(qtbot, window, 12)
+    assert not window.banner.isVisible()
+    assert len(window.folders_panel.rows) == 1
+
+
+def test_the_panel_lists_folders_and_escape_closes_it(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
+) -> None:
+    open_panel(window, qtbot)
+    assert [row._path for row in window.folders_panel.rows] == [indexed[0]]
+    qtbot.keyClick(window.folders_panel, Qt.Key.Key_Escape)
+    assert not window.folders_panel.isVisible()
+    assert window.folders_button.hasFocus()
+
+
+def test_a_click_beside_the_panel_and_focus_elsewhere_close_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    open_panel(window, qtbot)
+    qtbot.mouseClick(window.folders_popover, Qt.MouseButton.LeftButton)
+    assert not window.folders_panel.isVisible()
+    open_panel(window, qtbot)
+    window.search_bar.setFocus()
+    qtbot.waitUntil(lambda: not window.folders_panel.isVisible())
+    assert window.search_bar.words.hasFocus()
+
+
+def test_a_folder_goes_only_after_a_question_and_its_files_stay(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
+) -> None:
+    open_panel(window, qtbot)
+    row = window.folders_panel.rows[0]
+    qtbot.mouseClick(row.cross, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.keep, Qt.MouseButton.LeftButton)
+    assert row.currentIndex() == 0
+    qtbot.mouseClick(row.cross, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.welcome)
+    assert window.folders_panel.rows == []
+    assert (indexed[0] / "red-0.jpg").exists()
+
+
+def test_a_folder_is_added_from_the_panel(
+    window: MainWindow, qtbot: QtBot, suggestion: Path
+) -> None:
+    open_panel(window, qtbot)
+    qtbot.mouseClick(window.folders_panel.add_button, Qt.MouseButton.LeftButton)
+    choose_in_dialog(window, suggestion)
+    wait_for_photos(qtbot, window, 13)
+
+
+def test_looking_for_new_photos_finds_them_and_keeps_the_chosen_one(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    drop(first_run, pictures)
+    wait_for_photos(qtbot, first_run, 12)
+    first_run.grid.setCurrentIndex(first_run.hits.index(5))
+    chosen = first_run.grid.chosen()
+    make_photo(pictures / "new.jpg", (10, 10, 10))
+    open_panel(first_run, qtbot)
+    qtbot.mouseClick(first_run.folders_panel.update_button, Qt.MouseButton.LeftButton)
+    wait_for_photos(qtbot, first_run, 13)
+    assert "new.jpg" in names(first_run)
+    now = first_run.grid.chosen()
+    assert now is not None
+    assert chosen is not None
+    assert now.photo_id == chosen.photo_id
+
+
+def test_failures_are_counted_and_listed_with_their_reasons(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(main_window, "show_in_folder", shown.append)
+    assert window.status_line.failures.text() == "Couldn’t read 1 file"
+    qtbot.mouseClick(window.status_line.failures, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(FailuresDialog) is not None)
+    dialog = window.findChild(FailuresDialog)
+    assert dialog is not None
+    model = dialog.view.model()
+    assert model.rowCount() == 1
+    assert model.index(0, 0).data() == "broken.jpg"
+    assert model.index(0, 1).data()
+    dialog.view.activated.emit(model.index(0, 1))
+    assert shown == [indexed[0] / "broken.jpg"]
+    dialog.close()
+
+
+def test_another_photofind_that_indexes_is_told_calmly(
+    open_window: OpenWindow, qtbot: QtBot, profile: Profile
+) -> None:
+    with FileLock(profile.lock):
+        window = open_window()
+        qtbot.waitUntil(
+            lambda: window.banner.title.text() == "This library is being indexed already"
+        )
+        assert window.hits.rowCount() == 12
+
+
+def test_a_library_that_does_not_open_is_told_on_a_page(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    def fail() -> Engine:
+        raise UserFixable("The catalogue is damaged", "Run “photofind repair”.")
+
+    window = open_window(open_engine=fail)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.broken)
+    assert window.pages.broken.title.text() == "The catalogue is damaged"
+    assert window.pages.broken.body.text() == "Run “photofind repair”."
+    assert not window.search_bar.isEnabled()
+    window.pages.show_for(None, has_photos=False, is_indexing=False)
+    assert window.pages.currentWidget() is window.pages.broken
+
+
+def test_closing_in_the_middle_of_indexing_is_clean(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    drop(first_run, pictures)
+    qtbot.waitUntil(lambda: first_run.status_line.progress.text() != "")
+    first_run.close()
+
+
+def test_the_window_remembers_its_size(
+    open_window: OpenWindow, qtbot: QtBot, profile: Profile
+) -> None:
+    first = open_window()
+    first.resize(700, 500)
+    first.close()
+    assert open_window().size().toTuple() == (700, 500)
+    assert (profile.config / "window.ini").exists()
+
+
+def test_a_message_that_asks_nothing_goes_by_itself(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.banner._read.setInterval(10)
+    window.banner.tell("drop", "Added")
+    assert window.banner.isVisible()
+    qtbot.waitUntil(lambda: not window.banner.isVisible())
+    window.show_error("drop", UserFixable("The disk is full"))
+    qtbot.wait(30)
+    assert window.banner.isVisible()

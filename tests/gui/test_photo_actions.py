@@ -1,0 +1,129 @@
+"""What can be done with a photo of the grid."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from photofind.engine.engine import Engine
+from photofind.gui import photo_actions
+from photofind.gui.desktop import url_of
+from photofind.gui.drops import path_of
+from photofind.gui.main_window import MainWindow
+from photofind.paths import Profile
+from photofind.progress import Progress
+from tests.gui.conftest import OpenWindow, names, open_profile, wait_for_photos
+from tests.gui.gestures import double_click
+from tests.photos import RED, make_photo
+
+
+class Viewer(QObject):
+    """Stands for the program that opens files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(path_of(url))
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "open")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def choose(window: MainWindow, action: str, row: int) -> None:
+    """Choose an action from the menu of a photo."""
+    window.grid.menu_asked.emit(
+        window.hits.hits[row], window.grid.mapToGlobal(window.grid.tile_rect(row).center())
+    )
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    next(each for each in menu.actions() if each.text() == action).trigger()
+    menu.close()
+
+
+def test_a_double_click_opens_the_file(window: MainWindow, qtbot: QtBot, viewer: Viewer) -> None:
+    path = window.hits.hits[2].path
+    double_click(window.grid, window.grid.tile_rect(2).center())
+    qtbot.waitUntil(lambda: viewer.opened == [path])
+
+
+def test_enter_and_the_menu_open_the_file(window: MainWindow, qtbot: QtBot, viewer: Viewer) -> None:
+    window.grid.setFocus()
+    window.grid.choose_first()
+    qtbot.keyClick(window.grid, Qt.Key.Key_Return)
+    choose(window, "Open", 1)
+    paths = [hit.path for hit in window.hits.hits[:2]]
+    qtbot.waitUntil(lambda: sorted(viewer.opened) == sorted(paths))
+
+
+def test_show_in_folder_hands_over_the_path(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(photo_actions, "show_in_folder", shown.append)
+    choose(window, "Show in folder", 3)
+    qtbot.waitUntil(lambda: shown == [window.hits.hits[3].path])
+
+
+def test_copy_path_fills_the_clipboard(window: MainWindow) -> None:
+    choose(window, "Copy path", 0)
+    assert QGuiApplication.clipboard().text() == str(window.hits.hits[0].path)
+
+
+def test_find_similar_looks_for_the_photo_alone(window: MainWindow, qtbot: QtBot) -> None:
+    row = next(row for row, name in enumerate(names(window)) if name.startswith("green"))
+    path = window.hits.hits[row].path
+    choose(window, "Find similar", row)
+    qtbot.waitUntil(lambda: window.search_bar.wish().photos == (path,))
+    qtbot.waitUntil(lambda: {name[:5] for name in names(window)[:3]} == {"green"})
+    assert path.name not in names(window)
+
+
+@pytest.mark.parametrize("action", ["Open", "Show in folder"])
+def test_a_photo_that_is_gone_is_told_calmly(
+    open_window: OpenWindow, qtbot: QtBot, empty_profile: Profile, tmp_path: Path, action: str
+) -> None:
+    photo = make_photo(tmp_path / "photos" / "a.jpg", RED)
+    index(open_profile(empty_profile), photo.parent)
+    window = open_window(empty_profile)
+    wait_for_photos(qtbot, window, 1)
+    photo.unlink()
+    choose(window, action, 0)
+    qtbot.waitUntil(lambda: window.banner.title.text() == "The photo is not there any more")
+    assert str(photo) in window.banner.detail.text()
+
+
+def index(engine: Engine, folder: Path) -> None:
+    try:
+        engine.add_folder(folder)
+        engine.index(Progress())
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize("name", ["a b.jpg", "100%.jpg", "кот.jpg", "caf\udce9.jpg", "a#b?.jpg"])
+def test_any_name_survives_the_way_through_an_address(name: str) -> None:
+    path = Path("/photos") / name
+    assert path_of(url_of(path)) == path
+
+
+def test_a_file_no_program_opens_is_told_calmly(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Any) -> bool:
+        return False
+
+    monkeypatch.setattr(photo_actions, "open_file", refuse)
+    window.grid.opened.emit(window.hits.hits[0])
+    qtbot.waitUntil(lambda: window.banner.title.text() == "No program opens this file")

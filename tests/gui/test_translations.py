@@ -1,0 +1,129 @@
+"""Every text of the window has its Russian, and the compiled files are those of the sources."""
+
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from pytestqt.qtbot import QtBot
+
+from photofind.errors import PhotofindError
+from photofind.gui import translation
+from photofind.gui.wording import Wording, error_title, reason_text
+
+CHECKOUT = Path(__file__).parents[2]
+LANGUAGES = ("en", "ru")
+
+
+def load_tool() -> ModuleType:
+    file = CHECKOUT / "packaging" / "translations.py"
+    spec = importlib.util.spec_from_file_location("translations_tool", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = load_tool()
+
+
+def messages(language: str) -> list[ET.Element]:
+    text = (translation.FOLDER / f"photofind_{language}.ts").read_text("utf-8")
+    return list(ET.fromstring(text.partition("<!DOCTYPE TS>")[2]).iter("message"))
+
+
+def forms(message: ET.Element) -> list[str]:
+    translated = message.find("translation")
+    assert translated is not None
+    return [part.text or "" for part in (translated.findall("numerusform") or [translated])]
+
+
+@pytest.fixture
+def russian(qtbot: QtBot) -> Iterator[None]:
+    app = QCoreApplication.instance()
+    assert app
+    before, installed = QLocale(), set(app.findChildren(QTranslator))
+    translation.install_translations(app, "ru")
+    yield
+    for translator in set(app.findChildren(QTranslator)) - installed:
+        app.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+def test_the_titles_of_all_errors_are_listed_for_translation() -> None:
+    listed = (CHECKOUT / "photofind" / "gui" / "error_titles.py").read_text("utf-8")
+    assert listed == tool.titles_module(), "run packaging/translations.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sources_hold_exactly_the_texts_of_the_window(language: str, tmp_path: Path) -> None:
+    source = translation.FOLDER / f"photofind_{language}.ts"
+    fresh = Path(shutil.copy(source, tmp_path))
+    tool.collect(fresh)
+    assert fresh.read_bytes() == source.read_bytes(), "run packaging/translations.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_files_are_in_step_with_their_sources(language: str, tmp_path: Path) -> None:
+    source = translation.FOLDER / f"photofind_{language}.ts"
+    tool.compile_to(source, tmp_path / "fresh.qm")
+    compiled = source.with_suffix(".qm").read_bytes()
+    assert (tmp_path / "fresh.qm").read_bytes() == compiled, "run packaging/translations.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_in_all_its_forms(language: str) -> None:
+    counts = {"en": 2, "ru": 3}
+    for message in messages(language):
+        source = message.findtext("source")
+        translated = message.find("translation")
+        assert translated is not None
+        assert translated.get("type") is None, f"unfinished: {source}"
+        assert all(forms(message)), f"empty: {source}"
+        if message.get("numerus"):
+            assert len(forms(message)) == counts[language], source
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_the_gaps_that_are_filled_in(language: str) -> None:
+    gap = re.compile(r"\{\w+\}|%Ln|%\d")
+    for message in messages(language):
+        source = message.findtext("source") or ""
+        for form in forms(message):
+            assert sorted(gap.findall(form)) == sorted(gap.findall(source)), source
+
+
+def test_russian_texts_are_russian() -> None:
+    for message in messages("ru"):
+        for form in forms(message):
+            assert re.search("[а-яё]", form), message.findtext("source")
+
+
+@pytest.mark.parametrize(
+    ("photos", "words"),
+    [
+        (1, "1 фотография"), (2, "2 фотографии"), (5, "5 фотографий"), (11, "11 фотографий"),
+        (21, "21 фотография"), (112, "112 фотографий"),
+    ],
+)  # fmt: skip
+def test_russian_plurals_are_right(russian: None, photos: int, words: str) -> None:
+    assert Wording().photo_count(photos) == words
+
+
+def test_numbers_follow_the_language(russian: None) -> None:
+    assert Wording().photo_count(21000) == "21\xa0000 фотографий"
+
+
+def test_errors_and_reasons_are_told_in_russian(russian: None) -> None:
+    assert error_title(PhotofindError("The disk is full")) == "Диск заполнен"
+    assert reason_text("The file is empty: perhaps copying stopped") == "Файл пуст"
+
+
+def test_english_plurals_are_right(qtbot: QtBot) -> None:
+    assert [Wording().photo_count(n) for n in (0, 1, 2)] == ["0 photos", "1 photo", "2 photos"]
