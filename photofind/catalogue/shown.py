@@ -38,7 +38,7 @@ def shown_by(
     """Return the photos that show each of the contents."""
     marks = ",".join("?" * len(wanted))
     rows = connection.execute(
-        f"{_SHOWN} WHERE content.id IN ({marks}) AND {_SHOWABLE} ORDER BY photo.id", tuple(wanted)
+        f"{_SHOWN} WHERE content_id IN ({marks}) AND {_SHOWABLE} ORDER BY photo.id", tuple(wanted)
     )
     shown: dict[ContentId, list[ShownPhoto]] = {}
     for row in rows:

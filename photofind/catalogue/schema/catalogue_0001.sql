@@ -52,7 +52,7 @@ CREATE TABLE photo (
     content_id INTEGER REFERENCES content (id),
     UNIQUE (folder_id, path)
 ) STRICT;
-CREATE INDEX photo_content ON photo (content_id);
+CREATE INDEX photo_content ON photo (content_id, status);
 CREATE INDEX photo_status ON photo (status, mtime_ns);
 
 CREATE TABLE run (
