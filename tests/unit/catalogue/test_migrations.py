@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from photofind.catalogue import photos, shown
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import CatalogueTooNew, connect
 from photofind.catalogue.migrations import Schema, migrate
 
+DATA = Path(__file__).parents[2] / "data"
 ONE = "CREATE TABLE a (x TEXT); -- one; with a semicolon\nINSERT INTO a VALUES ('kept');"
 TWO = "ALTER TABLE a ADD COLUMN y TEXT DEFAULT 'new';"
 BROKEN = "CREATE TABLE b (x); INSERT INTO nowhere VALUES (1);"
@@ -80,3 +82,21 @@ def test_shipped_steps_are_numbered_without_a_gap(name: str) -> None:
     )
     assert found == [f"{name}_{n + 1:04}.sql" for n in range(len(found))]
     assert len(Schema.named(name).steps) == len(found) >= 1
+
+
+def test_a_library_of_every_released_schema_opens_with_all_it_held(tmp_path: Path) -> None:
+    for released in sorted(DATA.glob("catalogue_v*.sql")):
+        folder = tmp_path / released.stem
+        folder.mkdir()
+        restore(released, folder / "c.sqlite")
+        restore(DATA / released.name.replace("catalogue", "vectors"), folder / "v.sqlite")
+        with closing(Catalogue(folder / "c.sqlite", folder / "v.sqlite")) as catalogue:
+            [photo] = catalogue.read(shown.newest, 10)
+            assert (photo.path, photo.width, photo.colour) == (b"/photos/a.jpg", 4000, 0x102030)
+            assert [f.path for f in catalogue.read(photos.failed)] == [b"/photos/b\xff.jpg"]
+            assert catalogue.read(photos.count_by_state) == {"indexed": 1, "failed": 1}
+
+
+def restore(dump: Path, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(dump.read_text(encoding="utf-8"))
