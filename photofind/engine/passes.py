@@ -17,7 +17,7 @@ from photofind.clip.encoder import Encoder
 from photofind.engine.tally import Tally
 from photofind.engine.window import Answer, iter_outcomes
 from photofind.library.decoder_pool import DecoderPool
-from photofind.library.decoding import (
+from photofind.library.outcomes import (
     Glance,
     GlanceRequest,
     NotAPhoto,

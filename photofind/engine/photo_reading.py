@@ -9,7 +9,7 @@ from pathlib import Path
 
 from photofind.errors import PhotoError
 from photofind.library.decoder_pool import DecoderPool
-from photofind.library.decoding import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
+from photofind.library.outcomes import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
 from photofind.types import Pixels
 
 

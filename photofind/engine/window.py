@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError, Future
 
 from photofind.catalogue.photos import PhotoFile
 from photofind.library.decoder_pool import DecoderPool
-from photofind.library.decoding import GlanceRequest, Outcome, ReadRequest
+from photofind.library.outcomes import GlanceRequest, Outcome, ReadRequest
 from photofind.progress import Progress
 
 TICK_S = 0.5

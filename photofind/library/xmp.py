@@ -5,8 +5,9 @@ Parsed by defusedxml: an XMP packet comes from anywhere, and XML can be a bomb.
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
 
 from photofind.library.facts import Facts, Taken, number_of, taken_of, text_of, unique
 from photofind.types import DateSource
@@ -84,10 +85,8 @@ class XmpReader:
 
 
 def _parse(packet: bytes) -> _Properties:
-    # By name, since the package carries no types.
-    defused = import_module("defusedxml.ElementTree")
     try:
-        root: Element = defused.fromstring(_without_padding(packet))
+        root = fromstring(_without_padding(packet))
     except (SyntaxError, ValueError, LookupError):
         # Not well-formed, a forbidden entity, an unknown encoding: the photo does without it.
         return {}
