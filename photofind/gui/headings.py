@@ -8,25 +8,15 @@ from photofind.gui.models.hits import Certainty
 
 
 def headings_for(groups: Collection[Certainty]) -> dict[Certainty, str]:
-    """Return the headings of the groups that are shown; a group may have none."""
-    best = min(groups, default=Certainty.UNASKED)
-    match best:
-        case Certainty.UNASKED:
-            return {}
-        case Certainty.LIKELY:
-            likely = QCoreApplication.translate("headings", "Likely")
-            maybe = QCoreApplication.translate("headings", "Maybe")
-        case _:
-            likely = ""
-            maybe = QCoreApplication.translate("headings", "Nothing is certain. It may be these:")
-    if best is Certainty.UNLIKELY:
-        unlikely = QCoreApplication.translate(
-            "headings", "Nothing here really matches. The nearest are:"
-        )
-    else:
-        unlikely = QCoreApplication.translate("headings", "Less likely")
+    """Return the headings of groups that are shown together; `UNASKED` has none."""
+    maybe = QCoreApplication.translate("headings", "Maybe")
+    if Certainty.LIKELY not in groups:
+        maybe = QCoreApplication.translate("headings", "Nothing is certain. It may be these:")
     return {
-        Certainty.LIKELY: likely,
+        Certainty.LIKELY: QCoreApplication.translate("headings", "Likely"),
         Certainty.MAYBE: maybe,
-        Certainty.UNLIKELY: unlikely,
+        Certainty.UNLIKELY: QCoreApplication.translate("headings", "Less likely"),
+        Certainty.NEAREST: QCoreApplication.translate(
+            "headings", "Nothing here really matches. The nearest are:"
+        ),
     }

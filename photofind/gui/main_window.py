@@ -41,7 +41,7 @@ from photofind.gui.wording import error_title, path_text
 from photofind.progress import Snapshot
 
 _SIZE = (1200, 800)
-_SMALLEST = (560, 420)
+_SMALLEST = (640, 420)
 _SEARCH_WIDTH_PX = 720
 
 

@@ -11,7 +11,6 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,11 +106,6 @@ def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     made = open_window()
     wait_for_photos(qtbot, made, 12)
     return made
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return window_settings(Profile.at(tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,7 @@ def test_groups_hold_every_hit_in_its_order(likelihoods: list[float]) -> None:
         assert {hit.rank for _, hit in grouped} == {hit.rank for hit in hits}
     else:
         assert len(grouped) == min(NEAREST, len(hits))
+        assert {certainty for certainty, _ in grouped} <= {Certainty.NEAREST}
 
 
 def test_the_thresholds_are_the_engines() -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import Hit
 from photofind.gui.models.hits import HitModel
+from photofind.gui.theme import LIGHT
 from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.widgets.photo_grid import PhotoGrid
 from tests.gui.gestures import double_click
@@ -178,18 +179,28 @@ def test_a_tile_shows_its_colour_first_and_then_its_thumbnail(
     qtbot.waitUntil(lambda: middle().red() > 200 and middle().blue() < 60)
 
 
+def test_a_photo_that_is_not_read_yet_is_a_quiet_tile(grid: PhotoGrid) -> None:
+    show(grid, [replace(make_hit(0, 0.9), width=0, height=0, colour=0)])
+    image = grid.viewport().grab().toImage()
+    assert image.pixelColor(grid.tile_rect(0).center()).name() == LIGHT.field
+    assert grid.tile_rect(0).width() == round(1.5 * grid.tile_rect(0).height())
+
+
 def test_photos_that_hardly_match_fade_until_they_are_touched(
     grid: PhotoGrid, qtbot: QtBot
 ) -> None:
-    show(grid, [replace(make_hit(0, 0.0), colour=0)])
-    place = grid.tile_rect(0).center()
+    show(grid, [replace(make_hit(n, 0.9 * (n == 0)), colour=0) for n in range(2)])
 
-    def middle() -> int:
-        return grid.viewport().grab().toImage().pixelColor(place).lightness()
+    def lightness(row: int) -> int:
+        image = grid.viewport().grab().toImage()
+        return image.pixelColor(grid.tile_rect(row).center()).lightness()
 
-    assert middle() > 90
-    qtbot.mouseMove(grid.viewport(), place)
-    qtbot.waitUntil(lambda: middle() < 10)
+    assert lightness(0) < 10
+    assert lightness(1) > 90
+    qtbot.mouseMove(grid.viewport(), grid.tile_rect(1).center())
+    qtbot.waitUntil(lambda: lightness(1) < 10)
+    qtbot.mouseMove(grid.viewport(), QPoint(2, 2))
+    qtbot.waitUntil(lambda: lightness(1) > 90)
 
 
 def test_the_end_is_told_when_it_comes_near(grid: PhotoGrid, qtbot: QtBot) -> None:

@@ -97,6 +97,23 @@ def test_there_is_room_for_some_photos_and_each_is_there_once(bar: SearchBar) ->
     assert bar.room_for_photos() == 0
 
 
+def test_many_photos_give_up_their_names_for_the_words(bar: SearchBar) -> None:
+    bar.add_photos([(A, picture()), (B, picture())])
+    with_names = bar.chips[0].sizeHint().width()
+    bar.add_photos([(Path("/photos/c.jpg"), picture())])
+    assert bar.chips[0].sizeHint().width() < with_names - 20
+    bar.chips[2].removed.emit()
+    assert bar.chips[0].sizeHint().width() == with_names
+
+
+def test_the_hint_follows_the_photos(bar: SearchBar) -> None:
+    assert bar.words.placeholderText() == "Search your photos, or drop one here"
+    bar.add_photos([(A, picture())])
+    assert bar.words.placeholderText() == "Add some words"
+    bar.clear()
+    assert bar.words.placeholderText() == "Search your photos, or drop one here"
+
+
 def test_show_only_photo_replaces_everything_in_one_step(bar: SearchBar, qtbot: QtBot) -> None:
     bar.add_photos([(A, picture())])
     qtbot.keyClicks(bar.words, "red")

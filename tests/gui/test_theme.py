@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from photofind.gui.icons import app_icon, icon, pixmap
 from photofind.gui.theme import DARK, LIGHT, Colours, dress
+from photofind.gui.widgets.icon_button import IconButton
 
 
 def luminance(colour: str) -> float:
@@ -50,6 +52,19 @@ def test_the_app_follows_the_system_to_the_dark_and_back(qapp: QApplication) -> 
     assert ground() == QColor(LIGHT.window)
     dress(qapp, Qt.ColorScheme.Unknown)
     assert ground() == QColor(LIGHT.window)
+
+
+def test_the_icons_of_buttons_turn_with_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    button = IconButton("cross", "Hide")
+    qtbot.addWidget(button)
+    button.show()
+
+    def middle() -> QColor:
+        return button.icon().pixmap(16, 16).toImage().pixelColor(8, 8)
+
+    for scheme, colours in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        dress(qapp, scheme)
+        qtbot.waitUntil(lambda quiet=colours.quiet: middle().name() == quiet)
 
 
 def test_icons_take_the_colour_they_are_given(qapp: QApplication) -> None:

@@ -58,10 +58,12 @@ def test_any_path_can_be_shown() -> None:
 
 
 def test_headings_are_as_sure_as_the_best_group() -> None:
-    assert headings_for([]) == {}
-    assert headings_for([Certainty.UNASKED]) == {}
-    likely = headings_for([Certainty.LIKELY, Certainty.MAYBE, Certainty.UNLIKELY])
-    assert list(likely.values()) == ["Likely", "Maybe", "Less likely"]
-    assert "certain" in headings_for([Certainty.MAYBE, Certainty.UNLIKELY])[Certainty.MAYBE]
-    hopeless = headings_for([Certainty.UNLIKELY])[Certainty.UNLIKELY]
-    assert hopeless == "Nothing here really matches. The nearest are:"
+    assert Certainty.UNASKED not in headings_for([Certainty.UNASKED])
+    headings = headings_for([Certainty.LIKELY, Certainty.MAYBE, Certainty.UNLIKELY])
+    assert headings[Certainty.LIKELY] == "Likely"
+    assert headings[Certainty.MAYBE] == "Maybe"
+    assert headings[Certainty.UNLIKELY] == "Less likely"
+    unsure = headings_for([Certainty.MAYBE, Certainty.UNLIKELY])
+    assert unsure[Certainty.MAYBE] == "Nothing is certain. It may be these:"
+    hopeless = headings_for([Certainty.NEAREST])
+    assert hopeless[Certainty.NEAREST] == "Nothing here really matches. The nearest are:"

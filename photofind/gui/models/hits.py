@@ -28,6 +28,9 @@ class Certainty(IntEnum):
     LIKELY = 1
     MAYBE = 2
     UNLIKELY = 3
+    """Less sure than others that are shown."""
+    NEAREST = 4
+    """No surer than these is any."""
 
 
 class HitModel(QAbstractListModel):
@@ -88,7 +91,7 @@ class HitModel(QAbstractListModel):
 def group_by_certainty(hits: Iterable[Hit], *, asked: bool) -> list[tuple[Certainty, Hit]]:
     """Sort hits into groups, the surest first, and keep their order within each.
 
-    When none is even a maybe, only the nearest few remain.
+    When none is even a maybe, only the nearest few remain, as a group of their own.
 
     Args:
         hits: In the engine's order.
@@ -97,8 +100,9 @@ def group_by_certainty(hits: Iterable[Hit], *, asked: bool) -> list[tuple[Certai
     if not asked:
         return [(Certainty.UNASKED, hit) for hit in hits]
     grouped = sorted(((_certainty(hit), hit) for hit in hits), key=lambda pair: pair[0])
-    is_hopeless = all(certainty is Certainty.UNLIKELY for certainty, _ in grouped)
-    return grouped[:NEAREST] if is_hopeless else grouped
+    if all(certainty is Certainty.UNLIKELY for certainty, _ in grouped):
+        return [(Certainty.NEAREST, hit) for _, hit in grouped[:NEAREST]]
+    return grouped
 
 
 def _certainty(hit: Hit) -> Certainty:

@@ -234,6 +234,10 @@
 <context>
     <name>SearchBar</name>
     <message>
+        <source>Add some words</source>
+        <translation>Добавьте слова</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Очистить поиск</translation>
     </message>

@@ -27,9 +27,9 @@ class IconButton(QToolButton):
         self._recolour()
 
     def _recolour(self) -> None:
-        self.setIcon(
-            icon(self._icon_name, self.palette().color(QPalette.ColorRole.PlaceholderText))
-        )
+        # Not the button's own palette: the stylesheet has changed that one.
+        colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        self.setIcon(icon(self._icon_name, colour))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

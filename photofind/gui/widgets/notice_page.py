@@ -40,7 +40,7 @@ class NoticePage(QWidget):
         self.title.setFont(font)
         self.body = _label(body)
         self.body.setProperty("tone", "quiet")
-        mark = IconMark(icon_name, 72, role=QPalette.ColorRole.Highlight)
+        mark = IconMark(icon_name, 64, role=QPalette.ColorRole.Highlight)
         column = QVBoxLayout()
         column.setSpacing(SPACE + SPACE // 2)
         column.addStretch(4)

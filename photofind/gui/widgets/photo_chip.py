@@ -32,6 +32,7 @@ class PhotoChip(QFrame):
         name = path_text(path.name)
         self.setToolTip(path_text(path))
         self.setAccessibleName(self.tr("Similar to {name}").format(name=name))
+        self._name = _name_of(name)
         cross = IconButton("cross", self.tr("Remove {name}").format(name=name), size_px=14)
         cross.setProperty("round", True)
         cross.clicked.connect(self.removed)
@@ -39,8 +40,12 @@ class PhotoChip(QFrame):
         row.setContentsMargins(SPACE // 2 - 2, 2, SPACE // 2 - 2, 2)
         row.setSpacing(SPACE // 2)
         row.addWidget(_picture_of(picture))
-        row.addWidget(_name_of(name))
+        row.addWidget(self._name)
         row.addWidget(cross)
+
+    def show_name(self, visible: bool) -> None:
+        """Show or hide the name, which takes more room than the rest."""
+        self._name.setVisible(visible)
 
 
 def _picture_of(picture: QImage) -> QWidget:

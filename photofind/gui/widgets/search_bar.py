@@ -13,8 +13,10 @@ from photofind.gui.theme import FIELD_HEIGHT, SPACE
 from photofind.gui.widgets.icon_button import IconButton, IconMark
 from photofind.gui.widgets.photo_chip import PhotoChip
 
-MAX_PHOTOS = 5
+MAX_PHOTOS = 4
 """More chips than these leave no room for words."""
+_MAX_NAMES = 2
+"""More chips than these are shown without their names."""
 
 
 class SearchBar(QFrame):
@@ -41,12 +43,12 @@ class SearchBar(QFrame):
         self.words = self._make_words()
         self.clear_button = IconButton("cross", self.tr("Clear the search"), size_px=16)
         self.clear_button.setProperty("round", True)
-        self.clear_button.hide()
         self.clear_button.clicked.connect(self.clear)
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(SPACE // 2)
         self._arrange()
         self._mark_active(False)
+        self._show_wish()
 
     def wish(self) -> Wish:
         """Return what the bar says."""
@@ -94,7 +96,6 @@ class SearchBar(QFrame):
         words = QLineEdit()
         words.setFrame(False)
         words.setMaxLength(10_000)
-        words.setPlaceholderText(self.tr("Search your photos, or drop one here"))
         words.setAccessibleName(self.tr("Search"))
         # Files dropped on the words are photos to look for, not text.
         words.setAcceptDrops(False)
@@ -128,9 +129,18 @@ class SearchBar(QFrame):
         chip.deleteLater()
 
     def _tell(self) -> None:
-        wish = self.wish()
-        self.clear_button.setVisible(wish != Wish())
-        self.wish_changed.emit(wish)
+        self._show_wish()
+        self.wish_changed.emit(self.wish())
+
+    def _show_wish(self) -> None:
+        for chip in self.chips:
+            chip.show_name(len(self.chips) <= _MAX_NAMES)
+        self.words.setPlaceholderText(
+            self.tr("Add some words")
+            if self.chips
+            else self.tr("Search your photos, or drop one here")
+        )
+        self.clear_button.setVisible(self.wish() != Wish())
 
     def _mark_active(self, active: bool) -> None:
         self.setProperty("active", active)

@@ -12,7 +12,7 @@ from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.widgets.justified_view import RING
 
 _FADED = 0.5
-"""Opacity of photos that are only the nearest there are."""
+"""Opacity of a photo that is less likely than others, until it is touched."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -28,7 +28,7 @@ class TileDelegate(QStyledItemDelegate):
         hit: Hit = index.data(HIT_ROLE)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         is_touched = is_chosen or bool(option.state & QStyle.StateFlag.State_MouseOver)
-        is_faded = index.data(CERTAINTY_ROLE) == Certainty.UNLIKELY and not is_touched
+        is_faded = index.data(CERTAINTY_ROLE) is Certainty.UNLIKELY and not is_touched
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -36,7 +36,7 @@ class TileDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         pixmap = self._thumbnails.pixmap(hit.thumbnail)
         if pixmap is None:
-            _paint_placeholder(painter, rect, hit.colour)
+            _paint_placeholder(painter, rect, _colour_of(hit, option))
         else:
             painter.drawPixmap(option.rect, pixmap)
         if is_chosen:
@@ -44,9 +44,17 @@ class TileDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_placeholder(painter: QPainter, rect: QRectF, colour: int) -> None:
+def _colour_of(hit: Hit, option: QStyleOptionViewItem) -> QColor:
+    """Return the photo's own colour, or a quiet one while it has not been read."""
+    is_read = hit.width > 0
+    return (
+        QColor.fromRgb(hit.colour) if is_read else option.palette.color(QPalette.ColorRole.Button)
+    )
+
+
+def _paint_placeholder(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     painter.setPen(QPen(QColor(0, 0, 0, 0)))
-    painter.setBrush(QColor.fromRgb(colour))
+    painter.setBrush(colour)
     painter.drawRoundedRect(rect, TILE_RADIUS, TILE_RADIUS)
 
 
