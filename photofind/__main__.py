@@ -5,6 +5,10 @@ Nothing heavy is imported here: every worker process imports this module too.
 
 import multiprocessing
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from photofind.paths import Profile
 
 
 def main() -> None:
@@ -12,7 +16,13 @@ def main() -> None:
     multiprocessing.freeze_support()  # First of all: in a frozen app a worker starts here.
     from photofind.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], _open_window))
+
+
+def _open_window(profile: "Profile") -> int:
+    from photofind.gui.app import run  # Qt takes a while; the command line needs none of it.
+
+    return run(profile)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Made vectors that are spread as a model's are: clusters of all sizes, far from every direction."""
+"""Made vectors that are spread as a model's are: clusters of all sizes, unevenly filled axes."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,11 @@ class MadeVectors:
     """[q, D] unit vectors far from all, yet nearer to some, as words are."""
 
 
-def make_vectors(count: int, dimension: int = 256, *, queries: int = 100) -> MadeVectors:
+def make_vectors(
+    count: int, dimension: int = 256, *, queries: int = 100, seed: int = 0
+) -> MadeVectors:
     """Return vectors with one cluster in forty of them, and queries; the same every time."""
-    random = np.random.default_rng(count * 1009 + dimension)
+    random = np.random.default_rng([count, dimension, seed])
     scale = np.arange(1, dimension + 1, dtype=np.float32) ** -0.5
 
     def noise(rows: int) -> Vectors:

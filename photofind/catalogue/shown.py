@@ -48,9 +48,11 @@ def shown_by(
 
 
 def newest(connection: sqlite3.Connection, limit: int) -> list[ShownPhoto]:
-    """Return photos by the date they were taken, newest first."""
+    """Return photos by the date they were taken, newest first, once there is something to show."""
     rows = connection.execute(
-        f"{_SHOWN} WHERE {_SHOWABLE} ORDER BY coalesce(taken_at,"
+        f"{_SHOWN} WHERE {_SHOWABLE} AND (hash IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM vectors.vector AS v WHERE v.content_id = content.id))"
+        " ORDER BY coalesce(taken_at,"
         " strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC LIMIT ?",
         (limit,),
     )

@@ -3,7 +3,7 @@
 Exit codes: 0 done, 2 the request makes no sense, 1 anything else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,8 @@ from photofind import __version__
 from photofind.cli import folders, indexing, models, output, searching
 from photofind.errors import Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
+
+OpenWindow = Callable[[Profile], int]
 
 app = typer.Typer(
     name="photofind",
@@ -40,17 +42,21 @@ def choose_profile(
         output.line(f"photofind {__version__}")
         raise typer.Exit
     chosen = Profile.at(profile) if profile else Profile.default()
+    open_window: OpenWindow = context.obj
     context.obj = chosen
     if context.invoked_subcommand is None:
-        from photofind.gui import app as window  # Qt takes a while; the command line needs none.
-
-        raise typer.Exit(window.run(chosen))
+        raise typer.Exit(open_window(chosen))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; every failure is told on stderr."""
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command and return its exit code; every failure is told on stderr.
+
+    Args:
+        arguments: Without the program's name.
+        open_window: Opens the window and returns its exit code once it is closed.
+    """
     try:
-        app(list(arguments), prog_name="photofind")
+        app(list(arguments), prog_name="photofind", obj=open_window)
     except SystemExit as end:  # So typer ends, having told what it does not understand.
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Cancelled:

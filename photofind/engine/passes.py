@@ -126,6 +126,9 @@ class Passes:
             return
         vectors = self._glance_vectors([glance for _, glance in glances])
         records = [Glanced(f.id, g.quick_hash, vectors.get(g.quick_hash)) for f, g in glances]
+        for _, glance in glances:
+            if glance.thumbnail is not None and glance.quick_hash in vectors:
+                self.thumbnails.write(glance.quick_hash, glance.thumbnail)
         moved, embedded = self.catalogue.write(photos.record_glances, records)
         tally.moved += moved
         tally.contents.update(embedded)
@@ -173,6 +176,7 @@ class Passes:
             vectors = dict(zip(fresh, _rows(encoded), strict=True))
         for file, reading in batch:
             self.thumbnails.write(reading.content_hash, reading.thumbnail)
+            self.thumbnails.remove(reading.quick_hash)  # The glance's has served its time.
             yield _Embedded(file, _as_content(reading, vectors.get(reading.content_hash)))
 
     def _settle_readings(self, batch: Sequence["_Item"], tally: Tally, progress: Progress) -> None:

@@ -31,8 +31,8 @@ _WIDENING, _WIDENED_BY = 8, 500
 _PART = 8192
 """Vectors scored at a time when the whole library is."""
 
-_REMEMBERED_TEXTS = 256
-"""Texts whose vectors are kept: typing goes back and forth over the same words."""
+_REMEMBERED_TEXTS, _REMEMBERED_PHOTOS = 256, 16
+"""Terms whose vectors are kept: typing goes back and forth over the same words, beside a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Searcher:
         self._thumbnails = thumbnails
         self._priors = priors
         self._encode_text = lru_cache(_REMEMBERED_TEXTS)(self._encode_text_anew)
+        self._encode_file = lru_cache(_REMEMBERED_PHOTOS)(self._encode_file_anew)
         self._bank = lru_cache(1)(lambda: load_bank(caches, encoder))
 
     def search(self, query: Query, limit: int) -> SearchResult:
@@ -100,7 +101,7 @@ class Searcher:
         if isinstance(term, PhotoTerm):
             vector = self._known_vector(term.path)
             if vector is None:
-                vector = self._encoder.encode_photos([self._reader.read(term.path).pixels])[0]
+                vector = self._encode_file(term.path, _modified_ns(term.path))
             return calibration.Term(vector, term.weight, self._priors.photo, is_text=False)
         return calibration.Term(
             self._encode_text(term.text), term.weight, self._priors.text, is_text=True
@@ -114,6 +115,11 @@ class Searcher:
             return None
         _, found = self._freshness.index.vectors(np.array([content]))
         return found[0] if len(found) else None
+
+    def _encode_file_anew(self, file: Path, modified_ns: int) -> Vectors:
+        """Read and embed a file; `modified_ns` only tells its versions apart."""
+        vector: Vectors = self._encoder.encode_photos([self._reader.read(file).pixels])[0]
+        return vector
 
     def _encode_text_anew(self, text: str) -> Vectors:
         vector: Vectors = self._encoder.encode_texts([text])[0]
@@ -181,3 +187,11 @@ class Searcher:
             thumbnail=self._thumbnails.path(photo.thumbnail_key),
             online=photo.online,
         )
+
+
+def _modified_ns(file: Path) -> int:
+    """Return when a file was written last; 0 if there is none, which reading it will tell."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -161,7 +161,7 @@ class _Lane:
             answer = decoder.answer(self._deadline_s)
         except TimeoutError:
             self._discard_worker()
-            return Unreadable(f"Reading the file took more than {self._deadline_s:g} seconds")
+            return Unreadable(f"Reading the file took too long: more than {self._deadline_s:g} s")
         except (EOFError, OSError):
             self._discard_worker()
             return Unreadable("Decoding the file crashed: it is damaged, or memory was short")

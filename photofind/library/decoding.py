@@ -83,7 +83,10 @@ def _look(path: bytes, at: Callable[[Source, Kind], _Answer]) -> _Answer | NotAP
 
 def _glance(source: Source, kind: Kind) -> Glance:
     preview = previews.read_preview(source) if kind is Kind.JPEG else None
-    return Glance(source.quick_hash(), preview)
+    if preview is None:
+        return Glance(source.quick_hash(), None, None)
+    thumbnail = scaling.thumbnail_jpeg(Image.fromarray(preview))
+    return Glance(source.quick_hash(), preview, thumbnail)
 
 
 def _read(source: Source, kind: Kind, request: ReadRequest) -> Reading | SameContent:

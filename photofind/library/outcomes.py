@@ -33,6 +33,8 @@ class Glance:
     """16 bytes: of the size and the two ends, see `identity`."""
     preview: Pixels | None
     """The thumbnail that the camera built in, upright and without bars; None if there is none."""
+    thumbnail: bytes | None
+    """The preview as a JPEG, to show until the photo has been read; None if there is no preview."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ FLOOR = 0.25
 Albums of one subject, 20 photos and more, go down to 0.3 for single queries; 0.7 is usual.
 """
 
-_FITS_TEXT = 3.5
+_FITS_TEXT = 3.0
 """Deviations under the model's prior from which a photo of the sample is no chance hit."""
 _COPIES_PHOTO = 2.5
 """Closeness from which a photo of the sample is no chance hit."""

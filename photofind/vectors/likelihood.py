@@ -17,22 +17,28 @@ import numpy as np
 
 from photofind.types import Vectors
 
+_LEAST_DEVIATION = np.float32(0.01)
+"""Cosines of phrases deviate more, whatever the model; less is a bank that says nothing."""
+
 _NEAREST = 0.03
 """Cosines cannot tell photos apart that are nearer than this part of the usual distance."""
 
-_SHARPNESS = 4.0
-"""How soon a photo at the limit of a crowd counts whole, per unit."""
+_AT_LEAST = 5.0
+"""The smallest library is allowed for as one of so many: its few photos must show something too."""
 
-TEXT = (0.88, 0.47, 0.88, -2.34)
-PHOTO = (-1.63, 1.79, 2.80, -2.61)
+_SHARPNESS = 4.0
+"""How soon, past the limit of a crowd, a photo counts whole."""
+
+TEXT = (3.76, 0.42, 0.73, -3.07)
+PHOTO = (0.10, 2.21, 2.11, -3.24)
 """Coefficients of 1, deviations, standing or closeness, allowance."""
 
 
 def standing(scores: Vectors, phrase_scores: Vectors) -> Vectors:
     """Return where a text's scores [n] stand among those of phrases [n, p], in deviations."""
-    deviations: Vectors = phrase_scores.std(axis=1)
+    deviations: Vectors = np.maximum(phrase_scores.std(axis=1), _LEAST_DEVIATION)
     mean: Vectors = phrase_scores.mean(axis=1)
-    return (scores - mean) / np.maximum(deviations, np.float32(1e-6))
+    return (scores - mean) / deviations
 
 
 def closeness(cosines: Vectors, usual: float) -> Vectors:
@@ -45,17 +51,13 @@ def closeness(cosines: Vectors, usual: float) -> Vectors:
 def allowance(photos: float) -> float:
     """Return about what the best of so many photos reaches by chance, in deviations.
 
-    It is the leading term of the expected maximum of that many draws from a normal distribution,
-    and one more, so that the only photo there is has to show something too.
+    It is the leading term of the expected maximum of so many draws from a normal distribution.
     """
-    return float(np.sqrt(2.0 * np.log1p(photos)))
+    return float(np.sqrt(2.0 * np.log(_AT_LEAST + photos)))
 
 
 def crowd(absolute: Vectors, from_: float) -> float:
-    """Return what part of a sample [n] lies beyond a limit that chance hardly reaches; 0 if empty.
-
-    The limit is soft over some quarters of a deviation.
-    """
+    """Return what part of a sample [n] lies beyond a soft limit; 0 if the sample is empty."""
     return float(logistic(_SHARPNESS * (absolute - from_)).mean()) if len(absolute) else 0.0
 
 

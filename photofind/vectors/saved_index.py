@@ -28,6 +28,7 @@ def load(directory: Path, key: str, dimension: int) -> tuple[Stamp, HnswIndex]:
     stamp = read_stamp(directory)
     if (stamp.key, stamp.dimension) != (key, dimension):
         raise ValueError("it was made of another model")
+    stamp.check_sizes(directory)
     ids, places = _read_table(directory, stamp)
     matrix = VectorMatrix(dimension)
     matrix.remap(directory / stamp.rows.name, ids)

@@ -76,14 +76,24 @@ class Stamp:
         graphs = [file for graph in self.graphs.values() for file in (graph.links, graph.axes)]
         return (self.rows, self.table, *graphs)
 
+    def check_sizes(self, directory: Path) -> None:
+        """Make sure, without reading, that all data files are there at their full length.
+
+        Raises:
+            OSError: A file is missing.
+            ValueError: A file is shorter or longer than it was written.
+        """
+        for file in self.files:
+            if (directory / file.name).stat().st_size != file.size:
+                raise ValueError(f"{file.name} is not as long as it was written")
+
 
 def read_stamp(directory: Path) -> Stamp:
-    """Return the stamp of a directory; whether its files are there, at their size, is checked.
+    """Return the stamp that counts in a directory.
 
     Raises:
-        OSError: There is no stamp, or a file is missing.
-        ValueError: The stamp or the size of a file is not as it was written, or the format is
-            another one.
+        OSError: There is none, or it cannot be read.
+        ValueError: It is damaged, or of another format.
     """
     checksum, _, text = (directory / _STAMP).read_bytes().partition(b" ")
     if checksum != _seal(text):
@@ -96,11 +106,7 @@ def read_stamp(directory: Path) -> Stamp:
         int(number): GraphFiles(DataFile(**g["links"]), DataFile(**g["axes"]), g["misfits"])
         for number, g in fields.pop("graphs").items()
     }
-    stamp = Stamp(**fields, rows=rows, table=table, graphs=graphs)
-    for file in stamp.files:
-        if (directory / file.name).stat().st_size != file.size:
-            raise ValueError(f"{file.name} is not as long as it was written")
-    return stamp
+    return Stamp(**fields, rows=rows, table=table, graphs=graphs)
 
 
 def write_file(directory: Path, stem: str, write: Callable[[Path], None]) -> DataFile:

@@ -237,15 +237,27 @@ class IndexStore:
         self.generation = saved.generation if saved else 0
 
     def _write(self) -> Stamp:
-        on_disk = self._stamp_on_disk()
-        before = self._stamp if self._stamp == on_disk else None
         try:
             return saved_index.save(
-                self._directory, self._index, before, key=self._key, generation=self.generation
+                self._directory,
+                self._index,
+                self._stamp if self._are_files_there() else None,
+                key=self._key,
+                generation=self.generation,
             )
         except OSError:
             self._sweep()
             raise
+
+    def _are_files_there(self) -> bool:
+        """Return whether our stamp still counts, and graphs may keep the files that it names."""
+        try:
+            if self._stamp is None or self._stamp != stamp.read_stamp(self._directory):
+                return False
+            self._stamp.check_sizes(self._directory)
+        except (OSError, ValueError):
+            return False
+        return True
 
     def _sweep(self) -> None:
         try:

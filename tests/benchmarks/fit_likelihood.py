@@ -32,6 +32,8 @@ HITS = 10
 """Hits of a search that are looked at."""
 LOWER_HITS = 0.3
 """What a hit below the first weighs in the fit."""
+LEAST_PHOTOS = 10
+"""Smaller libraries are not fitted on: that half of all queries have an answer is not so there."""
 PRIORS = prior_of("mini")
 EDGES = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0)
 
@@ -112,7 +114,10 @@ def _outcome(trial: Trial, bank: Vectors) -> tuple[Vectors, Vectors, Vectors]:
 
 def fit(groups: Sequence[tuple[float, Outcomes]]) -> Vectors:
     """Return the coefficients that make the labels of the first fold most likely (Newton)."""
-    parts = [(share, one, one.where(lambda trial: trial.fold == 0)) for share, one in groups]
+    parts = [
+        (share, one, one.where(lambda trial: trial.fold == 0 and trial.size >= LEAST_PHOTOS))
+        for share, one in groups
+    ]
     evidence = np.concatenate([one.evidence[fold] for _, one, fold in parts]).astype(float)
     labels = np.concatenate([one.labels[fold] for _, one, fold in parts])
     weights = np.concatenate([share * one.weights()[fold] for share, one, fold in parts])

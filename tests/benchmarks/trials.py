@@ -32,14 +32,14 @@ class Questions:
     Attributes:
         vectors: [q, D].
         labels: [q, n], 0 to 1: how far each photo of the collection answers.
-        folds: [q]; 0 to fit on, 1 to judge by. Those about one photo are in one fold.
+        about: [q], the row of the photo that each is about; of short queries, their number.
     """
 
     kind: str
     is_text: bool
     vectors: Vectors
     labels: Vectors
-    folds: Rows
+    about: Rows
 
 
 class Trial(NamedTuple):
@@ -52,6 +52,7 @@ class Trial(NamedTuple):
     library: Vectors
     labels: Vectors
     fold: int
+    """0 to fit on, 1 to judge by. Queries about one photo are in one fold."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,7 @@ class Collection:
         labels[every, :, every] = 1
         alike = agreement(*((a.mean(1) + a.mean(1).T) / 2 for a in (coverage, similarity)))
         np.fill_diagonal(alike, 1)
-        captions = Questions(
-            "caption en", True, _flat(english), _flat(labels), every.repeat(5) % 2
-        )  # fmt: skip
+        captions = Questions("caption en", True, _flat(english), _flat(labels), every.repeat(5))
         texts = [captions, _russian(source, encoder, labels), *_short(source, encoder)]
         photos = encoder.encode_photos(source.photos)
         return cls(photos, texts, list(_copies(source, encoder, alike)))
@@ -91,10 +90,10 @@ class Collection:
             np.array([source.coverage(text) for [text] in source.english]), english @ english.T
         )
         np.fill_diagonal(labels, 1)
-        folds = np.arange(len(labels)) % 2
+        every = np.arange(len(labels))
         texts = [
-            Questions("caption en", True, english, labels, folds),
-            Questions("caption ru", True, encoder.encode_texts(source.russian), labels, folds),
+            Questions("caption en", True, english, labels, every),
+            Questions("caption ru", True, encoder.encode_texts(source.russian), labels, every),
         ]
         photos = encoder.encode_photos(source.photos)
         return cls(photos, texts, list(_copies(source, encoder, labels)))
@@ -130,15 +129,14 @@ def iter_mixed_trials(collection: Collection, repeats: int, seed: int) -> Iterat
     """Yield searches by a caption and a changed copy of its photo: answers must suit both."""
     rng = np.random.default_rng(seed)
     captions = collection.texts[0]
-    a_photo = len(captions.vectors) // len(collection.photos)
     for size in (size for size in SIZES if size <= len(collection.photos)):
         for asked in collection.copies:
             for row in rng.integers(len(captions.vectors), size=repeats):
-                of = int(row) // a_photo
+                of = int(captions.about[row])
                 mixed = Questions(
                     f"caption + {asked.kind}", True, captions.vectors[row : row + 1],
                     np.minimum(captions.labels[row], asked.labels[of])[None],
-                    captions.folds[row : row + 1],
+                    captions.about[row : row + 1],
                 )  # fmt: skip
                 for library in _libraries(mixed, 0, size, rng):
                     trial = _trial(collection, mixed, 0, library, size)
@@ -155,9 +153,7 @@ def cropped(photo: Pixels, share: float, rng: np.random.Generator) -> Pixels:
     return np.clip(part * rng.uniform(0.8, 1.2), 0, 255).astype(np.uint8)
 
 
-def _libraries(
-    asked: Questions, row: int, size: int, rng: np.random.Generator
-) -> Iterator[Rows]:  # fmt: skip
+def _libraries(asked: Questions, row: int, size: int, rng: np.random.Generator) -> Iterator[Rows]:
     """Yield a library with an answer, where there is one, and a library with none."""
     labels = asked.labels[row]
     answers = np.flatnonzero(labels > FULL)
@@ -171,7 +167,7 @@ def _libraries(
 def _trial(collection: Collection, asked: Questions, row: int, library: Rows, size: int) -> Trial:
     return Trial(
         asked.kind, size, (asked.is_text,), asked.vectors[row : row + 1],
-        collection.photos[library], asked.labels[row, library], int(asked.folds[row]),
+        collection.photos[library], asked.labels[row, library], int(asked.about[row]) % 2,
     )  # fmt: skip
 
 
@@ -183,25 +179,24 @@ def _russian(source: Captioned, encoder: OnnxEncoder, labels: Vectors) -> Questi
     """The labels of a Russian caption are the mean of those of its photo's English ones."""
     rows = np.array([row for row, text in enumerate(source.russian) if text])
     vectors = encoder.encode_texts([source.russian[row] for row in rows])
-    return Questions("caption ru", True, vectors, labels.mean(axis=1)[rows], rows % 2)
+    return Questions("caption ru", True, vectors, labels.mean(axis=1)[rows], rows)
 
 
 def _short(source: Captioned, encoder: OnnxEncoder) -> Iterator[Questions]:
     queries = short_queries()
     empty = np.zeros(len(source.photos), np.float32)
     labels = np.stack([source.matching(q.pattern) if q.pattern else empty for q in queries])
-    there, folds = labels.any(axis=1), np.arange(len(labels)) % 2
+    there, number = labels.any(axis=1), np.arange(len(labels))
     for language in ("en", "ru"):
         vectors = encoder.encode_texts([getattr(query, language) for query in queries])
         for kind, chosen in (("short", there), ("absent", ~there)):
             yield Questions(
-                f"{kind} {language}", True, vectors[chosen], labels[chosen], folds[chosen]
+                f"{kind} {language}", True, vectors[chosen], labels[chosen], number[chosen]
             )
 
 
 def _copies(source: Captioned, encoder: OnnxEncoder, alike: Vectors) -> Iterator[Questions]:
     rng = np.random.default_rng(3)
-    folds = np.arange(len(alike)) % 2
     for kind, share in (("edited copy", 0.88), ("crop", 0.7), ("quarter", 0.5)):
         changed = [cropped(photo, share, rng) for photo in source.photos]
-        yield Questions(kind, False, encoder.encode_photos(changed), alike, folds)
+        yield Questions(kind, False, encoder.encode_photos(changed), alike, np.arange(len(alike)))

@@ -320,3 +320,28 @@ def test_names_that_are_not_utf8_are_indexed(engine: Engine, album: Path, index:
     assert index().embedded == 1
     [hit] = engine.search(Query((TextTerm("red"),))).hits
     assert os.fsencode(hit.path) == odd
+
+
+def test_a_built_in_thumbnail_is_shown_until_the_photo_is_read(
+    engine: Engine, album: Path, index: Index, encoder: FakeEncoder
+) -> None:
+    make_photo(album / "r.jpg", RED, (640, 480), thumbnail=True)
+    engine.add_folder(album)
+    progress = Progress()
+    encode = encoder.encode_photos
+
+    def cancel_after_the_first_pass(photos):
+        progress.cancel()
+        return encode(photos)
+
+    encoder.encode_photos = cancel_after_the_first_pass
+    engine.index(progress)
+    encoder.encode_photos = encode
+    [early] = engine.search(Query((TextTerm("red"),))).hits
+    assert early.thumbnail.read_bytes()[:2] == b"\xff\xd8"
+    assert engine.status().photos.pending == 1
+    index()
+    [later] = engine.newest().hits
+    assert later.thumbnail != early.thumbnail
+    assert later.thumbnail.exists()
+    assert not early.thumbnail.exists()

@@ -26,7 +26,7 @@ _FLAT_BYTES = 400 << 20
 """More than a worker ever keeps; what a leak over a thousand files would exceed."""
 _SENTENCE = re.compile(r"[A-Z][^<>{}\[\]\n]{10,}")
 _TECHNICAL = re.compile(r"Error|Exception|Traceback|errno|0x|_io|NoneType|bytes?\b|None", re.I)
-_DEADLINE = "took more than"
+_DEADLINE = "took too long"
 _CRASH = "crashed"
 
 
