@@ -17,6 +17,7 @@ TITLES = (
     QT_TRANSLATE_NOOP("errors", "PhotoFind does not fetch pictures from the web"),
     QT_TRANSLATE_NOOP("errors", "PhotoFind is not allowed to read the file"),
     QT_TRANSLATE_NOOP("errors", "PhotoFind made a mistake with this file; its log says which"),
+    QT_TRANSLATE_NOOP("errors", "Reading the file took too long"),
     QT_TRANSLATE_NOOP("errors", "The CSV cannot be read"),
     QT_TRANSLATE_NOOP("errors", "The CSV cannot be used"),
     QT_TRANSLATE_NOOP("errors", "The catalogue cannot be opened"),

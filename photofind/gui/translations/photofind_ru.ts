@@ -367,6 +367,10 @@
         <translation>PhotoFind ошибся на этом файле; подробности в журнале</translation>
     </message>
     <message>
+        <source>Reading the file took too long</source>
+        <translation>Чтение файла заняло слишком много времени</translation>
+    </message>
+    <message>
         <source>The CSV cannot be read</source>
         <translation>Не удаётся прочитать CSV</translation>
     </message>
