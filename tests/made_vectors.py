@@ -35,7 +35,7 @@ def make_vectors(
     near = vectors[random.integers(0, count, queries)]
     size = np.linalg.norm(scale)
     photos = _unit(near + 0.3 * noise(queries) / size)
-    texts = _unit(0.35 * near + (0.8 * noise(1) + 0.4 * noise(queries)) / size)
+    texts = _unit(0.4 * near + 0.6 * noise(queries) / size)
     return MadeVectors(vectors, photos, texts)
 
 

@@ -9,8 +9,10 @@ A likelihood is a logistic of evidence that does not depend on how models scale 
 - against both: an allowance for what the best of so many photos reaches by chance.
 
 The coefficients were fitted by `tests/benchmarks/fit_likelihood.py`, which prints them and how
-well they hold on photos, words and libraries that they were not fitted on. Half of the queries
-they were fitted on ask for something that is there.
+well they hold on photos, words and libraries that they were not fitted on. They take it that half
+of all searches have an answer; of the others, half are for something nobody photographed, half
+for something that only resembles what is there. With the bundled model and 500 photos, 7 of 10
+hits of 0.5 and more were right for short queries, and none was given for 170 absent things.
 """
 
 import numpy as np
@@ -29,8 +31,8 @@ _AT_LEAST = 5.0
 _SHARPNESS = 4.0
 """How soon, past the limit of a crowd, a photo counts whole."""
 
-TEXT = (3.76, 0.42, 0.73, -3.07)
-PHOTO = (0.10, 2.21, 2.11, -3.24)
+TEXT = (3.99, 0.34, 0.78, -3.14)
+PHOTO = (0.23, 2.20, 2.11, -3.26)
 """Coefficients of 1, deviations, standing or closeness, allowance."""
 
 

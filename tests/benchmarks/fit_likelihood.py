@@ -137,7 +137,9 @@ def print_reliability(title: str, outcomes: Outcomes) -> None:
     for low, high in pairwise(EDGES):
         some = judged & (outcomes.likelihoods >= low) & (outcomes.likelihoods < high)
         if some.any():
-            given, true = outcomes.likelihoods[some].mean(), outcomes.labels[some].mean()
+            weights = outcomes.weights()[some]
+            given = np.average(outcomes.likelihoods[some], weights=weights)
+            true = np.average(outcomes.labels[some], weights=weights)
             print(f"  {low:.2f}-{high:.2f}   {given:.2f} -> {true:.2f}   ({some.sum()})")
 
 
@@ -170,8 +172,11 @@ def _line(
         searches = np.unique(outcomes.searches[some])
         having = np.unique(outcomes.searches[some & above])
         parts.append(len(having) / len(searches) if len(searches) else float("nan"))
-    precision = float(outcomes.labels[above].mean()) if above.any() else float("nan")
-    return parts[0], parts[1], precision
+    if not above.any():
+        return parts[0], parts[1], float("nan")
+    # As many searches with an answer as without: that is in the weights, not in the numbers.
+    searched = outcomes.weights()[above] / np.where(outcomes.firsts[above], 1, LOWER_HITS)
+    return parts[0], parts[1], float(np.average(outcomes.labels[above], weights=searched))
 
 
 def _by_text(trials: Iterable[Trial]) -> Iterable[Trial]:
