@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from photofind.catalogue import contents
 from photofind.catalogue.connection import connect, sqlite_errors
 from photofind.catalogue.migrations import Schema, migrate
 from photofind.catalogue.writer import Writer
@@ -23,7 +24,12 @@ T = TypeVar("T")
 
 
 class Catalogue:
-    """The SQLite catalogue with the vectors of one model beside it. Usable from every thread."""
+    """The SQLite catalogue with the vectors of one model beside it. Usable from every thread.
+
+    Attributes:
+        file: The catalogue.
+        vectors: The vector file of the model in use.
+    """
 
     def __init__(self, file: Path, vectors: Path) -> None:
         """Open both files; create them, or bring them to the newest schema, as needed.
@@ -36,7 +42,7 @@ class Catalogue:
             UserFixable: A file cannot be opened, is damaged, or was written by a newer version.
         """
         self.file = file
-        self._vectors = vectors
+        self.vectors = vectors
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._lock = threading.Lock()
@@ -63,10 +69,12 @@ class Catalogue:
     ) -> T:
         """Run `function(connection, ...)` on a reading connection, on the calling thread.
 
+        All its statements see the library as it was at one moment.
+
         Raises:
             UserFixable: The disk does not answer, or the file is damaged.
         """
-        with self._reader() as connection, sqlite_errors(self.file):
+        with self._reader() as connection, sqlite_errors(self.file), _one_moment(connection):
             return function(connection, *args, **kw)
 
     def close(self) -> None:
@@ -78,15 +86,18 @@ class Catalogue:
                 self._idle.pop().close()
 
     def _open_for_writing(self) -> sqlite3.Connection:
-        for file, schema in ((self.file, "catalogue"), (self._vectors, "vectors")):
+        for file, schema in ((self.file, "catalogue"), (self.vectors, "vectors")):
             with sqlite_errors(file), closing(connect(file)) as connection:
                 migrate(connection, file, Schema.named(schema))
-        return connect(self.file, self._vectors)
+        connection = connect(self.file, self.vectors)
+        with sqlite_errors(self.file):
+            contents.skip_used_ids(connection)
+        return connection
 
     @contextmanager
     def _reader(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection that no other thread uses meanwhile."""
-        connection = self._take() or connect(self.file, self._vectors, read_only=True)
+        connection = self._take() or connect(self.file, self.vectors, read_only=True)
         try:
             yield connection
         finally:
@@ -104,3 +115,19 @@ class Catalogue:
                 connection.close()
             else:
                 self._idle.append(connection)
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read within one transaction that has seen the vectors first.
+
+    A commit reaches the catalogue first, the vectors last: whoever reads them the other way round
+    may meet a new revision beside the old content, and an index would take that for the last word.
+    """
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT id FROM vectors.identity").fetchone()
+        yield
+    finally:
+        if connection.in_transaction:  # Some errors have ended it already.
+            connection.execute("ROLLBACK")

@@ -79,8 +79,9 @@ def _as_fixable(code: int, file: Path) -> UserFixable | None:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return CatalogueDamaged(
             "The catalogue is damaged",
-            f"{file} cannot be read. “photofind repair” sets it aside, unchanged, and saves"
-            " what can be read into a new one.",
+            f"{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run"
+            " “photofind repair”: it sets the damaged file aside, unchanged, saves what can be"
+            " read of a catalogue, and lets vectors be made anew.",
         )
     told = {
         sqlite3.SQLITE_FULL: (

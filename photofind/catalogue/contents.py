@@ -35,6 +35,22 @@ class ReadContent:
     vector: bytes | None
 
 
+def skip_used_ids(connection: sqlite3.Connection) -> None:
+    """See to it that new contents get ids under which no vector is kept.
+
+    A catalogue that was repaired, or restored from a backup, has forgotten how far it had counted.
+    """
+    connection.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'content', 0"
+        " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'content')"
+    )
+    connection.execute(
+        "UPDATE sqlite_sequence SET seq = used"
+        " FROM (SELECT max(content_id) AS used FROM vectors.vector)"
+        " WHERE name = 'content' AND seq < used"
+    )
+
+
 def known_quick_hashes(connection: sqlite3.Connection, quick_hashes: Sequence[bytes]) -> set[bytes]:
     """Return those of the quick hashes that some content with a vector has."""
     marks = ",".join("?" * len(quick_hashes))

@@ -73,7 +73,8 @@ def _take_step(connection: sqlite3.Connection, step: str, version: int) -> None:
             _log.info("schema step %d taken", version + 1)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # A full disk has rolled back already.
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -10,6 +10,9 @@ from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.pathnames import display, join
 from photofind.types import ContentId, FileStat, FolderId, PhotoId, PhotoStatus, VectorSource
 
+_FAILED = "(status = 'failed' OR (status = 'pending' AND reason IS NOT NULL))"
+"""Damaged, or out of our reach at the last run: a photo that could not be opened keeps waiting."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
@@ -99,7 +102,12 @@ def record_changes(
     found: Sequence[FileStat],
     missing: Collection[bytes],
 ) -> None:
-    """Record one batch of what a walk found new, different or gone."""
+    """Record one batch of what a walk found new, different or gone.
+
+    The folder may have been removed while it was walked: then there is nothing to record.
+    """
+    if not connection.execute("SELECT 1 FROM folder WHERE id = ?", (folder,)).fetchone():
+        return
     touched = contents_of(connection, folder, [*(f.path for f in found), *missing])
     record_found(connection, folder, found)
     mark_missing(connection, folder, missing)
@@ -128,12 +136,13 @@ def awaiting_glance(connection: sqlite3.Connection) -> list[PhotoId]:
 def awaiting_vector(connection: sqlite3.Connection) -> list[PhotoId]:
     """Return one photo for each content without a vector of its full pixels, newest first."""
     rows = connection.execute(
-        "SELECT photo.id, max(mtime_ns) AS newest FROM photo JOIN folder ON folder.id = folder_id"
+        "SELECT photo.id, max(CASE WHEN reason IS NULL THEN mtime_ns ELSE ? END) AS newest"
+        " FROM photo JOIN folder ON folder.id = folder_id"
         " LEFT JOIN vectors.vector AS v ON v.content_id = photo.content_id AND v.vector IS NOT NULL"
         " WHERE status IN ('pending', 'ready') AND photo.content_id IS NOT NULL"
         " AND state = 'online' AND coalesce(v.source, -1) < ?"
         " GROUP BY photo.content_id ORDER BY newest DESC",
-        (VectorSource.FULL,),
+        (-MAX_INTEGER, VectorSource.FULL),  # A photo that could not be opened comes last.
     )
     return [row[0] for row in rows]
 
@@ -192,7 +201,9 @@ def _link(connection: sqlite3.Connection, photo: PhotoId, content: ContentId) ->
         (content,),
     ).fetchone()
     if gone is None:
-        connection.execute("UPDATE photo SET content_id = ? WHERE id = ?", (content, photo))
+        connection.execute(
+            "UPDATE photo SET content_id = ?, reason = NULL WHERE id = ?", (content, photo)
+        )
         return False
     _move(connection, gone[0], photo)
     return True
@@ -210,7 +221,7 @@ def _move(connection: sqlite3.Connection, old: PhotoId, new: PhotoId) -> None:
     connection.execute(
         "UPDATE photo SET status = CASE WHEN mtime_ns = ? AND"
         " (SELECT hash FROM content WHERE content.id = content_id) IS NOT NULL"
-        " THEN 'ready' ELSE 'pending' END,"
+        " THEN 'ready' ELSE 'pending' END, reason = NULL,"
         " folder_id = ?, path = ?, display = ?, size = ?, mtime_ns = ?, inode = ? WHERE id = ?",
         (place[4], *place, old),
     )
@@ -243,7 +254,8 @@ def record_readings(
 def record_checked(connection: sqlite3.Connection, photos: Iterable[PhotoId]) -> None:
     """Record photos that hold the very bytes their content was read from."""
     connection.executemany(
-        "UPDATE photo SET status = 'ready' WHERE id = ?", ((photo,) for photo in photos)
+        "UPDATE photo SET status = 'ready', reason = NULL WHERE id = ?",
+        ((photo,) for photo in photos),
     )
 
 
@@ -264,11 +276,27 @@ def record_unusable(
     contents.settle(connection, touched)
 
 
+def record_closed(connection: sqlite3.Connection, photos: Mapping[PhotoId, str]) -> None:
+    """Record photos that could not be opened, with the reason; they wait for the next run.
+
+    What is known of them holds, since nothing was seen of their bytes.
+    """
+    connection.executemany(
+        "UPDATE photo SET status = 'pending', reason = ? WHERE id = ?",
+        ((reason, photo) for photo, reason in photos.items()),
+    )
+
+
+def recheck_all(connection: sqlite3.Connection) -> None:
+    """Have every photo read again; what has a vector keeps it."""
+    connection.execute("UPDATE photo SET status = 'pending' WHERE status = 'ready'")
+
+
 def failed(connection: sqlite3.Connection) -> list[FailedPhoto]:
     """Return the photos that cannot be read, by path."""
     rows = connection.execute(
         "SELECT folder.path, photo.path, reason FROM photo JOIN folder ON folder.id = folder_id"
-        " WHERE status = 'failed' ORDER BY folder.path, photo.path"
+        f" WHERE {_FAILED} ORDER BY folder.path, photo.path"
     )
     return [FailedPhoto(join(folder, path), reason or "") for folder, path, reason in rows]
 
@@ -279,7 +307,7 @@ def count_by_state(connection: sqlite3.Connection) -> dict[str, int]:
     A photo is indexed once its full pixels have a vector.
     """
     rows = connection.execute(
-        "SELECT CASE WHEN status = 'failed' THEN 'failed'"
+        f"SELECT CASE WHEN {_FAILED} THEN 'failed'"
         " WHEN v.content_id IS NOT NULL AND state = 'offline' THEN 'offline'"
         " WHEN status = 'ready' AND v.source = ? THEN 'indexed' ELSE 'pending' END AS what,"
         " count(*) FROM photo JOIN folder ON folder.id = folder_id"

@@ -35,7 +35,7 @@ class BackgroundRun:
         """Start, and return the progress to poll; while it runs, the same progress again."""
         with self._lock:
             if not self._is_running():
-                self._progress = Progress()
+                self._progress, self.error = Progress(), None
                 self._thread = threading.Thread(
                     target=self._run, args=(self._progress,), name="photofind-indexing"
                 )
@@ -54,7 +54,6 @@ class BackgroundRun:
         return self._thread is not None and self._thread.is_alive()
 
     def _run(self, progress: Progress) -> None:
-        self.error = None
         try:
             self._work(progress)
         except Cancelled:

@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from photofind import settings
 from photofind.catalogue import folders, photos
@@ -24,7 +23,7 @@ from photofind.engine.query import Query
 from photofind.engine.results import Failure, FolderInfo, IndexSummary, SearchResult, Status
 from photofind.engine.search import Searcher
 from photofind.engine.status import describe
-from photofind.errors import PhotofindError, UserFixable
+from photofind.errors import Cancelled, PhotofindError
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.thumbnails import ThumbnailStore
 from photofind.paths import Profile, assets
@@ -141,14 +140,13 @@ class Engine:
             UserFixable: Another process does this already, the disk is full, the catalogue turned
                 out to be damaged, or the like. What was done stays.
         """
-        try:
-            with FileLock(self._profile.lock, timeout=0):
-                return self._index(progress)
-        except Timeout as error:
-            raise UserFixable(
-                "This library is being indexed already",
-                "Another PhotoFind does so; its photos can be searched meanwhile.",
-            ) from error
+        with upkeep.sole_writer(self._profile):
+            summary = self._bring_up_to_date(progress)
+            progress.begin(Stage.FINISHING)
+            with suppress(Cancelled):  # Checks that were cut short are made next time.
+                self._tidy_up(progress)
+            progress.begin(Stage.IDLE)
+        return summary
 
     def start_indexing(self) -> Progress:
         """Index in the background; while a run is under way, return that one's progress."""
@@ -164,6 +162,7 @@ class Engine:
         Raises:
             PhotoError: A photo the query names cannot be read.
             UserFixable: The model or the disk does not do its part.
+            Cancelled: The engine was closed while a photo was read.
         """
         return self._searcher.search(query, limit)
 
@@ -200,7 +199,9 @@ class Engine:
         finally:
             decoders.close()
 
-    def _index(self, progress: Progress) -> IndexSummary:
+    def _bring_up_to_date(self, progress: Progress) -> IndexSummary:
+        if not self._profile.thumbnails.exists():  # Somebody has emptied the cache.
+            self._catalogue.write(photos.recheck_all)
         workers = _workers()
         decoders = DecoderPool(workers)
         try:
@@ -210,18 +211,18 @@ class Engine:
                 decoders,
                 self._thumbnails,
                 window=_WINDOW * workers,
-                on_commit=self._freshness.catch_up,
+                on_commit=self._freshness.follow,
             )
-            summary = Indexer(self._catalogue, self._thumbnails, passes).run(progress)
+            return Indexer(self._catalogue, self._thumbnails, passes).run(progress)
         finally:
             decoders.close()
-        progress.begin(Stage.FINISHING)
-        self._freshness.settle()
+
+    def _tidy_up(self, progress: Progress) -> None:
+        self._freshness.settle(progress)
+        progress.raise_if_cancelled()
         if upkeep.is_unchecked(self._profile):
-            self._freshness.verify()
+            self._freshness.verify(progress)
             upkeep.check(self._profile, self._catalogue)
-        progress.begin(Stage.IDLE)
-        return summary
 
 
 def _workers() -> int:

@@ -46,7 +46,9 @@ def evaluate(
         Cancelled: The progress was cancelled.
     """
     rows, columns = _read_rows(file)
-    photos = _encode_photos([file.parent / row["file"] for row in rows], reader, encoder, progress)
+    photos = _encode_photos(
+        [file.parent / (row["file"] or "") for row in rows], reader, encoder, progress
+    )
     return tuple(_evaluate_column(rows, column, photos, encoder) for column in columns)
 
 

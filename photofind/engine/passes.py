@@ -4,6 +4,7 @@ Both run on the indexing thread and share their shape: outcomes come out of the 
 pixels go through the encoder in batches, and what was learnt is committed every few seconds.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ from photofind.types import PhotoId, Vectors
 
 COMMIT_S = 2.0
 """A kill loses at most this much work, and what is under way."""
+
+COMMIT_ITEMS = 500
+"""Committed at a time at most: quick decoders would fill the memory in `COMMIT_S`."""
 
 ENCODE_BATCH = 16
 """Photos the encoder sees at a time: enough for its speed, few enough to keep memory flat."""
@@ -77,7 +81,7 @@ class Passes:
         if copies and not progress.is_cancelled:
             progress.begin(Stage.READING, len(copies))
             checks = (
-                (f, ReadRequest(f.path, size, known_hash=f.content_hash))
+                (f, ReadRequest(f.path, size, known_hash=self._hash_of_shown(f)))
                 for f in self._files(copies)
             )
             self._read(checks, tally, progress)
@@ -94,31 +98,45 @@ class Passes:
             self._settle_unusable(batch, tally, progress)
             self._settle_readings(batch, tally, progress)
 
+    def _hash_of_shown(self, file: PhotoFile) -> bytes | None:
+        """Return the hash by which a photo is known, unless its thumbnail has to be made again."""
+        key = file.content_hash
+        return key if key and self.thumbnails.path(key).exists() else None
+
     def _files(self, waiting: list[PhotoId]) -> Iterator[PhotoFile]:
         for start in range(0, len(waiting), _CHUNK):
             yield from self.catalogue.read(photos.files, waiting[start : start + _CHUNK])
 
     def _settle_unusable(self, batch: Sequence["_Item"], tally: Tally, progress: Progress) -> None:
-        """Record what is no photo, cannot be read, or is a copy indeed."""
+        """Record what is no photo, cannot be read, or is a copy indeed.
+
+        A file that has vanished is left as it was: whether it was deleted, or its drive pulled
+        out, the next walk tells.
+        """
         reasons: dict[PhotoId, str | None] = {}
+        closed: dict[PhotoId, str] = {}
         checked: list[PhotoId] = []
+        gone = 0
         for file, outcome in (item for item in batch if not isinstance(item, _Embedded)):
             match outcome:
                 case NotAPhoto():
                     reasons[file.id] = None
                     tally.not_photos += 1
+                case Unreadable() if _is_gone(file.path):
+                    gone += 1
                 case Unreadable(reason=reason):
-                    reasons[file.id] = reason
                     tally.add_failure(file.path, reason)
+                    (reasons if os.access(file.path, os.R_OK) else closed)[file.id] = reason
                 case SameContent():
                     checked.append(file.id)
                 case _:
                     continue
-        if reasons or checked:
+        if reasons or closed or checked:
             self.catalogue.write(photos.record_unusable, reasons)
+            self.catalogue.write(photos.record_closed, closed)
             self.catalogue.write(photos.record_checked, checked)
-            failed = sum(reason is not None for reason in reasons.values())
-            progress.advance(len(reasons) + len(checked), failed=failed)
+        failed = len(closed) + sum(reason is not None for reason in reasons.values())
+        progress.advance(len(reasons) + len(closed) + len(checked) + gone, failed=failed)
 
     def _settle_glances(self, batch: list[Answer], tally: Tally, progress: Progress) -> None:
         glances = [(f, outcome) for f, outcome in batch if isinstance(outcome, Glance)]
@@ -199,6 +217,16 @@ _Item = Answer | _Embedded
 """What is settled in the second pass."""
 
 
+def _is_gone(path: bytes) -> bool:
+    try:
+        os.stat(path)  # noqa: PTH116 - names that are not UTF-8 stay bytes
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _as_content(reading: Reading, vector: bytes | None) -> ReadContent:
     return ReadContent(
         reading.content_hash, reading.quick_hash, reading.colour, reading.facts, vector
@@ -211,13 +239,13 @@ def _rows(vectors: Vectors) -> list[bytes]:
 
 
 def _commit_batches(items: Iterable[T | None]) -> Iterator[list[T]]:
-    """Collect items for `COMMIT_S`; a None says that time passes."""
+    """Collect up to `COMMIT_ITEMS` for `COMMIT_S`; a None says that time passes."""
     batch: list[T] = []
     began = time.monotonic()
     for item in items:
         if item is not None:
             batch.append(item)
-        if time.monotonic() - began >= COMMIT_S:
+        if time.monotonic() - began >= COMMIT_S or len(batch) >= COMMIT_ITEMS:
             if batch:
                 yield batch
             batch, began = [], time.monotonic()

@@ -5,9 +5,10 @@ A query's photo must not wait behind the thousands that indexing reads. Any thre
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
-from photofind.errors import PhotoError
+from photofind.errors import Cancelled, PhotoError
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.outcomes import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
 from photofind.types import Pixels
@@ -31,26 +32,29 @@ class PhotoReader:
 
         Raises:
             PhotoError: The file is not there, no photo, or cannot be read.
+            Cancelled: The pool was closed meanwhile.
         """
-        return _reading(file, self._decoders.submit(self._request(file)).result())
+        return _reading(file, self._decoders.submit(self._request(file)))
 
     def read_all(self, files: Sequence[Path]) -> list[Pixels]:
         """Return the pixels of several photos, side by side as far as the pool goes.
 
         Raises:
             PhotoError: One of them is not there, no photo, or cannot be read.
+            Cancelled: The pool was closed meanwhile.
         """
         futures = [self._decoders.submit(self._request(file)) for file in files]
-        return [
-            _reading(file, future.result()).pixels
-            for file, future in zip(files, futures, strict=True)
-        ]
+        return [_reading(file, future).pixels for file, future in zip(files, futures, strict=True)]
 
     def _request(self, file: Path) -> ReadRequest:
         return ReadRequest(os.fsencode(file.absolute()), self._photo_size_px)
 
 
-def _reading(file: Path, outcome: Outcome) -> Reading:
+def _reading(file: Path, future: "Future[Outcome]") -> Reading:
+    try:
+        outcome = future.result()
+    except CancelledError:
+        raise Cancelled from None
     match outcome:
         case Reading():
             return outcome

@@ -4,6 +4,7 @@ Encoding the bank costs seconds with a large model, so its vectors are kept besi
 they are a cache like it. Search worker.
 """
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -55,4 +56,6 @@ def _write(file: Path, bank: Vectors) -> None:
         np.save(temporary, bank, allow_pickle=False)
         temporary.replace(file)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         _log.warning("the phrase bank cannot be kept: %s", error.strerror)

@@ -1,5 +1,6 @@
 """What is asked for: terms with weights, and the query line they are typed as."""
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,9 +40,16 @@ class Query:
     leave_out: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a query that asks for nothing."""
-        if not any(term.weight for term in self.terms):
+        """Refuse a query that asks for nothing, or that no score can be counted for."""
+        if not any(term.weight for term in self.terms) or any(map(_is_blank, self.terms)):
             raise UsageError("The query is empty", "Type some words, or give a photo.")
+        for term in self.terms:
+            if not math.isfinite(term.weight):
+                raise _bad_weight(str(term), str(term.weight))
+
+
+def _is_blank(term: Term) -> bool:
+    return isinstance(term, TextTerm) and not term.text.strip()
 
 
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -65,6 +73,9 @@ def parse_line(line: str) -> tuple[TextTerm, ...]:
     return (*([TextTerm(" ".join(wanted))] if wanted else []), *unwanted)
 
 
+_WEIGHT = re.compile(r"\s*([-+.\d]\S*|nan|inf|infinity)\s*", re.IGNORECASE)
+
+
 def split_weight(value: str) -> tuple[str, float]:
     """Split `red door@0.5` into text and weight; without a weight it is 1.
 
@@ -74,7 +85,7 @@ def split_weight(value: str) -> tuple[str, float]:
         UsageError: The weight looks like a number and is none that can be used.
     """
     text, at, weight = value.rpartition("@")
-    if not at or not re.fullmatch(r"\s*[-+.\d]\S*\s*", weight):
+    if not at or not _WEIGHT.fullmatch(weight):
         return value, 1.0
     try:
         number = float(weight)

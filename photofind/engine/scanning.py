@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from photofind.catalogue import folders, photos
@@ -83,7 +84,14 @@ def _counted(found: Iterator[FileStat], progress: Progress) -> Iterator[FileStat
     for file in found:
         progress.raise_if_cancelled()
         progress.advance()
-        yield file
+        yield _storable(file)
+
+
+def _storable(file: FileStat) -> FileStat:
+    """Bring a time of writing that the catalogue cannot hold, after the year 2262, within reach."""
+    if abs(file.mtime_ns) <= MAX_INTEGER:
+        return file
+    return replace(file, mtime_ns=MAX_INTEGER if file.mtime_ns > 0 else -MAX_INTEGER)
 
 
 def _batches(changes: Iterator[FileChange]) -> Iterator[list[FileChange]]:

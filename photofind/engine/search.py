@@ -1,8 +1,10 @@
 """Answers queries: terms to vectors, vectors to neighbours, neighbours to hits. Any thread."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,7 @@ from photofind.engine.phrases import load_bank
 from photofind.engine.query import PhotoTerm, Query, Term
 from photofind.engine.results import Hit, SearchResult
 from photofind.library.thumbnails import ThumbnailStore
-from photofind.types import ContentId, Ids, Vectors
+from photofind.types import Ids, Vectors
 from photofind.vectors import calibration
 from photofind.vectors.calibration import Fusion
 
@@ -88,8 +90,14 @@ class Searcher:
         """
         self._freshness.catch_up()
         fusion = Fusion.of([self._encode(term) for term in query.terms], self._freshness.sample())
-        ranked = self._rank(fusion, limit + (query.leave_out is not None))
-        return SearchResult(self._hits(ranked, query.leave_out, limit), len(self._freshness.index))
+        left_out = query.leave_out and _true_name(query.leave_out)
+        found = (
+            hit
+            for hit in self._iter_found(fusion, limit + (left_out is not None))
+            if left_out is None or os.fsencode(hit.path) != left_out
+        )
+        hits = (replace(hit, rank=rank) for rank, hit in enumerate(islice(found, limit), 1))
+        return SearchResult(tuple(hits), len(self._freshness.index))
 
     def newest(self, limit: int) -> SearchResult:
         """Return photos by date, newest first; they match nothing, so they score nothing."""
@@ -109,8 +117,7 @@ class Searcher:
 
     def _known_vector(self, file: Path) -> Vectors | None:
         """Return the vector of a photo of the library: its file, perhaps offline, is not needed."""
-        path = os.fsencode(file.absolute())
-        content = self._catalogue.read(shown.content_at, path)
+        content = self._catalogue.read(shown.content_at, _true_name(file))
         if content is None:
             return None
         _, found = self._freshness.index.vectors(np.array([content]))
@@ -125,53 +132,48 @@ class Searcher:
         vector: Vectors = self._encoder.encode_texts([text])[0]
         return vector
 
-    def _rank(self, fusion: Fusion, limit: int) -> Ranked:
-        """Score the candidates exactly, and keep the best."""
-        index = self._freshness.index
-        ids, photos = index.vectors(self._candidates(fusion, limit))
-        scores = fusion.scores(photos)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        likelihoods = fusion.likelihoods(photos[best], scores[best], self._bank(), len(index))
-        return Ranked(ids[best], scores[best], likelihoods)
+    def _iter_found(self, fusion: Fusion, limit: int) -> Iterator[Hit]:
+        """Yield the photos of the best contents, best first, looked up as they are asked for.
+
+        Their ranks are not counted yet.
+        """
+        ids, scores = self._best(fusion, limit)
+        for start in range(0, len(ids), _CHUNK):
+            some = slice(start, start + _CHUNK)
+            ranked = self._ranked(fusion, ids[some], scores[some])
+            photos = self._catalogue.read(shown.shown_by, ranked.ids.tolist())
+            for row, content in enumerate(ranked.ids.tolist()):
+                score, likelihood = float(ranked.scores[row]), float(ranked.likelihoods[row])
+                for photo in photos.get(content, []):
+                    yield self._hit(photo, 0, score, likelihood)
+
+    def _best(self, fusion: Fusion, limit: int) -> tuple[Ids, Vectors]:
+        """Score the candidates exactly, a part at a time, and keep the best."""
+        candidates = self._candidates(fusion, limit)
+        ids, scores = [candidates[:0]], [np.zeros(0, np.float32)]
+        for start in range(0, len(candidates), _PART):
+            known, photos = self._freshness.index.vectors(candidates[start : start + _PART])
+            ids.append(known)
+            scores.append(fusion.scores(photos))
+        every_id, every_score = np.concatenate(ids), np.concatenate(scores)
+        best = np.argsort(-every_score, kind="stable")[:limit]
+        return every_id[best], every_score[best]
 
     def _candidates(self, fusion: Fusion, limit: int) -> Ids:
         """Return what may be among the best: more than enough where unwanted terms reorder it."""
         index = self._freshness.index
-        if fusion.direction is None:
-            return self._least_unwanted(fusion, limit)
+        if fusion.direction is None:  # Nothing is wanted: every photo may be the best.
+            return index.scores(fusion.unwanted[0].term.vector[None])[0]
         widened = limit if not fusion.unwanted else _WIDENING * limit + _WIDENED_BY
         return index.search(fusion.direction, widened).ids
 
-    def _least_unwanted(self, fusion: Fusion, limit: int) -> Ids:
-        """Score the whole library, a part at a time."""
+    def _ranked(self, fusion: Fusion, ids: Ids, scores: Vectors) -> Ranked:
+        """Add likelihoods; a content that has lost its vector meanwhile is left out."""
         index = self._freshness.index
-        everything, _ = index.scores(fusion.unwanted[0].term.vector[None])
-        parts = [
-            fusion.scores(index.vectors(everything[start : start + _PART])[1])
-            for start in range(0, len(everything), _PART)
-        ]
-        scores = np.concatenate([*parts, np.zeros(0, np.float32)])
-        return everything[np.argsort(-scores, kind="stable")[:limit]]
-
-    def _hits(self, ranked: Ranked, leave_out: Path | None, limit: int) -> tuple[Hit, ...]:
-        photos = self._photos(ranked.ids)
-        left_out = leave_out and os.path.realpath(leave_out)
-        hits: list[Hit] = []
-        for content, score, likelihood in zip(
-            ranked.ids.tolist(), ranked.scores.tolist(), ranked.likelihoods.tolist(), strict=True
-        ):
-            for photo in photos.get(ContentId(content), []):
-                if left_out and os.path.realpath(os.fsdecode(photo.path)) == left_out:
-                    continue
-                hits.append(self._hit(photo, len(hits) + 1, score, likelihood))
-        return tuple(hits[:limit])
-
-    def _photos(self, ids: Ids) -> dict[ContentId, list[ShownPhoto]]:
-        photos: dict[ContentId, list[ShownPhoto]] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = [ContentId(i) for i in ids[start : start + _CHUNK].tolist()]
-            photos |= self._catalogue.read(shown.shown_by, chunk)
-        return photos
+        known, photos = index.vectors(ids)
+        scores = scores[np.isin(ids, known)]
+        likelihoods = fusion.likelihoods(photos, scores, self._bank(), len(index))
+        return Ranked(known, scores, likelihoods)
 
     def _hit(self, photo: ShownPhoto, rank: int, score: float, likelihood: float) -> Hit:
         return Hit(
@@ -187,6 +189,11 @@ class Searcher:
             thumbnail=self._thumbnails.path(photo.thumbnail_key),
             online=photo.online,
         )
+
+
+def _true_name(file: Path) -> bytes:
+    """Return the path under which the library knows a file: links to folders are not in it."""
+    return os.fsencode(Path(os.path.realpath(file.parent), file.name))
 
 
 def _modified_ns(file: Path) -> int:

@@ -5,23 +5,55 @@ there at start tells of a kill or a power cut. A small file remembers that until
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import CatalogueDamaged
-from photofind.catalogue.repair import Repaired, find_damage
+from photofind.catalogue.repair import Repaired, find_damage, set_aside
 from photofind.catalogue.repair import repair as repair_catalogue
 from photofind.catalogue.vectors import remove_strays
+from photofind.errors import UserFixable
 from photofind.paths import Profile
 
 _log = logging.getLogger("photofind.upkeep")
 
 
+@contextmanager
+def sole_writer(profile: Profile) -> Iterator[None]:
+    """Keep other processes from indexing this profile meanwhile.
+
+    Raises:
+        UserFixable: Another process indexes, or the disk does not let us say that we do.
+    """
+    lock = FileLock(profile.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UserFixable(
+            "This library is being indexed already",
+            "Another PhotoFind does so; its photos can be searched meanwhile.",
+        ) from error
+    except (OSError, NotImplementedError) as error:  # Some network drives know no locks.
+        raise _cannot_write(profile.lock, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def note_unclean_stop(profile: Profile) -> None:
-    """Remember an unclean stop, before the catalogue is opened."""
+    """Remember an unclean stop, before the catalogue is opened.
+
+    Raises:
+        UserFixable: The profile cannot be written.
+    """
     if profile.catalogue.with_name(profile.catalogue.name + "-wal").exists():
         _log.info("the last stop was not clean")
-        _mark(profile).touch()
+        _set_mark(profile)
 
 
 def is_unchecked(profile: Profile) -> bool:
@@ -30,31 +62,74 @@ def is_unchecked(profile: Profile) -> bool:
 
 
 def check(profile: Profile, catalogue: Catalogue) -> None:
-    """Read the catalogue whole and look for damage; for a background thread.
+    """Read the catalogue and its vectors whole and look for damage; for a background thread.
 
     Raises:
         CatalogueDamaged: There is damage; the mark stays, so that the next check finds it too.
+        UserFixable: The profile cannot be read or written.
     """
-    damage = find_damage(profile.catalogue)
-    if damage:
-        _log.error("damage: %s", damage)
-        raise CatalogueDamaged(
-            "The catalogue is damaged",
-            f"{profile.catalogue}: {damage}. Close PhotoFind and run “photofind repair”: it sets"
-            " the file aside, unchanged, and saves what can be read into a new one.",
-        )
+    for file, remedy in (
+        (catalogue.file, "saves what can be read into a new one."),
+        (catalogue.vectors, "the next indexing makes the vectors anew."),
+    ):
+        damage = find_damage(file)
+        if damage:
+            _log.error("damage in %s: %s", file.name, damage)
+            raise CatalogueDamaged(
+                "The catalogue is damaged",
+                f"{file}: {damage}. Close PhotoFind and run “photofind repair”: it sets the file"
+                f" aside, unchanged, and {remedy}",
+            )
     catalogue.write(remove_strays)
-    _mark(profile).unlink(missing_ok=True)
+    try:
+        _mark(profile).unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(_mark(profile), error) from error
 
 
 def repair(profile: Profile) -> Repaired | None:
-    """Set a damaged catalogue aside and save its readable rows; None if there is no damage."""
-    if not profile.catalogue.exists() or find_damage(profile.catalogue) is None:
+    """Set damaged files aside; save a catalogue's readable rows. None if there is no damage.
+
+    Vectors are not saved: the next indexing makes them anew, and photos stay in the catalogue.
+
+    Raises:
+        UserFixable: PhotoFind is indexing, or the disk does not let us write.
+    """
+    if not profile.data.is_dir():
         return None
-    repaired = repair_catalogue(profile.catalogue)
-    _mark(profile).touch()  # Vectors of contents that were not saved are sorted out by the check.
+    with sole_writer(profile):
+        repaired = _repair_vectors(profile)
+        if profile.catalogue.exists() and find_damage(profile.catalogue):
+            repaired = repair_catalogue(profile.catalogue)
+    if repaired:
+        _set_mark(profile)  # Vectors of contents that were not saved are sorted out by the check.
     return repaired
+
+
+def _repair_vectors(profile: Profile) -> Repaired | None:
+    repaired = None
+    for file in profile.vectors.glob("*.sqlite"):
+        if ".damaged-" not in file.name and find_damage(file):
+            repaired = Repaired(set_aside(file), {})
+            _log.warning("damaged vectors are kept as %s", repaired.set_aside.name)
+    return repaired
+
+
+def _set_mark(profile: Profile) -> None:
+    try:
+        _mark(profile).touch()
+    except OSError as error:
+        raise _cannot_write(_mark(profile), error) from error
 
 
 def _mark(profile: Profile) -> Path:
     return profile.data / "unchecked"
+
+
+def _cannot_write(file: Path, error: Exception) -> UserFixable:
+    reason = getattr(error, "strerror", None) or error
+    return UserFixable(
+        "The catalogue cannot be written",
+        f"{file}: {reason}. Free some space there and see that the folder may be written, or"
+        " choose another place with --profile. Nothing is lost.",
+    )

@@ -1,11 +1,12 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from photofind.catalogue import folders
+from photofind.catalogue import folders, vectors
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import CatalogueDamaged
 from photofind.errors import UserFixable
@@ -92,3 +93,33 @@ def test_a_full_disk_is_said_so_and_nothing_is_lost(catalogue: Catalogue) -> Non
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserFixable, match=r"nowhere.*--profile|nowhere"):
         Catalogue(tmp_path / "nowhere" / "c.sqlite", tmp_path / "nowhere" / "v.sqlite")
+
+
+def test_a_read_sees_the_library_as_it_was_at_one_moment(catalogue: Catalogue) -> None:
+    def add_content_with_vector(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO content (quick_hash, size) VALUES (x'01', 1)")
+        connection.execute("INSERT INTO vectors.vector VALUES (1, x'01', 1, x'0000', 1)")
+
+    def look(connection: sqlite3.Connection) -> tuple[int, int]:
+        contents = connection.execute("SELECT count(*) FROM content").fetchone()[0]
+        catalogue.write(add_content_with_vector)
+        return contents, vectors.count(connection)
+
+    assert catalogue.read(look) == (0, 0), "no vector whose content is not there yet"
+    assert catalogue.read(vectors.count) == 1
+
+
+def test_an_id_under_which_a_vector_is_kept_is_never_given_again(tmp_path: Path) -> None:
+    def add_content(connection: sqlite3.Connection) -> int:
+        cursor = connection.execute("INSERT INTO content (quick_hash, size) VALUES (x'01', 1)")
+        return cursor.lastrowid or 0
+
+    with closing(Catalogue(tmp_path / "c.sqlite", tmp_path / "v.sqlite")) as catalogue:
+        catalogue.write(
+            lambda c: c.execute("INSERT INTO vectors.vector VALUES (7, x'02', 1, x'00', 1)").close()
+        )
+    (tmp_path / "c.sqlite").unlink()
+    with closing(Catalogue(tmp_path / "c.sqlite", tmp_path / "v.sqlite")) as catalogue:
+        assert catalogue.write(add_content) == 8
+    with closing(Catalogue(tmp_path / "c.sqlite", tmp_path / "v.sqlite")) as catalogue:
+        assert catalogue.write(add_content) == 9

@@ -100,3 +100,13 @@ def test_a_library_of_every_released_schema_opens_with_all_it_held(tmp_path: Pat
 def restore(dump: Path, file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(dump.read_text(encoding="utf-8"))
+
+
+def test_a_full_disk_in_the_middle_of_a_step_is_said_so(tmp_path: Path) -> None:
+    file = tmp_path / "c.sqlite"
+    large = "CREATE TABLE b (x); " + "INSERT INTO b VALUES (randomblob(1000000));" * 3
+    with closing(connect(file)) as connection:
+        connection.execute("PRAGMA max_page_count = 100")
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            migrate(connection, file, Schema((large,)))
+    assert version(file) == 0

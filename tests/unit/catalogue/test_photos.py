@@ -236,3 +236,44 @@ def test_changes_come_in_pages_and_none_is_left_out(
         place = (page[-1].revision, page[-1].content)
     assert len(seen) == len(set(seen)) == 7
     assert catalogue.read(vectors.newest_revision) == place[0]
+
+
+def test_a_photo_that_cannot_be_opened_is_listed_and_waits_for_the_next_run(
+    catalogue: Catalogue,
+) -> None:
+    folder = add_folder(catalogue)
+    catalogue.write(photos.record_changes, folder, [found(b"a.jpg")], [])
+    [photo] = waiting(catalogue)
+    catalogue.write(photos.record_closed, {photo: "Not allowed."})
+    assert [failure.reason for failure in catalogue.read(photos.failed)] == ["Not allowed."]
+    assert catalogue.read(photos.count_by_state) == {"failed": 1}
+    assert waiting(catalogue) == [photo]
+    catalogue.write(photos.record_glances, [Glanced(photo, b"quick a", None)])
+    assert catalogue.read(photos.failed) == []
+    catalogue.write(photos.record_closed, {photo: "Not allowed."})
+    catalogue.write(photos.record_readings, {photo: content(b"a")})
+    assert catalogue.read(photos.count_by_state) == {"indexed": 1}
+    catalogue.write(photos.record_closed, {photo: "Not allowed."})
+    assert findable(catalogue), "its bytes may well be what they were"
+    catalogue.write(photos.record_checked, [photo])
+    assert catalogue.read(photos.failed) == []
+
+
+def test_of_two_copies_the_one_that_can_be_opened_is_read(catalogue: Catalogue) -> None:
+    folder = add_folder(catalogue)
+    catalogue.write(photos.record_changes, folder, [found(b"a.jpg", 9), found(b"b.jpg", 1)], [])
+    newest, oldest = waiting(catalogue)
+    glances = [Glanced(photo, b"quick a", None) for photo in (newest, oldest)]
+    catalogue.write(photos.record_glances, glances)
+    assert catalogue.read(photos.awaiting_vector) == [newest]
+    catalogue.write(photos.record_closed, {newest: "Not allowed."})
+    assert catalogue.read(photos.awaiting_vector) == [oldest]
+
+
+def test_what_is_found_in_a_folder_that_was_removed_meanwhile_is_dropped(
+    catalogue: Catalogue,
+) -> None:
+    folder = add_folder(catalogue)
+    catalogue.write(folders.remove, folder)
+    catalogue.write(photos.record_changes, folder, [found(b"a.jpg")], [b"b.jpg"])
+    assert waiting(catalogue) == []

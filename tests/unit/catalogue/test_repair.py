@@ -6,6 +6,7 @@ import pytest
 
 from photofind.catalogue import folders, photos, repair, runs
 from photofind.catalogue.catalogue import Catalogue
+from photofind.errors import UserFixable
 from photofind.types import FileStat
 
 
@@ -74,3 +75,28 @@ def test_runs_are_remembered_and_old_ones_forgotten(tmp_path: Path) -> None:
     catalogue.close()
     with closing(sqlite3.connect(tmp_path / "c.sqlite")) as connection:
         assert connection.execute("SELECT count(*) FROM run").fetchone()[0] <= 20
+
+
+def test_a_file_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    with pytest.raises(UserFixable, match="cannot be opened"):
+        repair.find_damage(tmp_path / "nowhere.sqlite")
+
+
+def test_a_repair_that_cannot_write_changes_nothing(full: Path) -> None:
+    damage(full)
+    damaged = full.read_bytes()
+    blocked = full.with_name("catalogue.repaired.sqlite")
+    blocked.mkdir()
+    with pytest.raises(UserFixable, match="cannot be written"):
+        repair.repair(full)
+    assert full.read_bytes() == damaged
+    blocked.rmdir()
+    blocked.write_bytes(b"left by a repair that was killed")
+    assert repair.repair(full).saved["folder"] == 1
+    assert not blocked.exists()
+
+
+def test_garbled_rows_are_left_out_and_the_rest_is_saved(full: Path) -> None:
+    data = full.read_bytes()
+    full.write_bytes(data.replace(b"pending", b"garbled", 100))
+    assert repair.repair(full).saved["photo"] >= 20_000 - 100

@@ -35,6 +35,7 @@ def test_recall_and_median_rank_of_each_column(engine: Engine, captions: Path) -
         ("name,en\nred.jpg,red\n", "column"),
         ("file\nred.jpg\n", "column"),
         ("file,en\n", "rows"),
+        ("en,file\nred\n", "cannot be read"),
         ("file,en\nnowhere.jpg,red\n", "nowhere.jpg"),
         ("file,en\ncaptions.csv,red\n", "captions.csv"),
     ],

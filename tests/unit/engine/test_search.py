@@ -1,14 +1,18 @@
 """Queries over real files; the fake encoder sees their colours."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from photofind.engine import search
 from photofind.engine.engine import Engine
+from photofind.engine.photo_reading import PhotoReader
 from photofind.engine.query import PhotoTerm, Query, TextTerm
 from photofind.engine.results import IndexSummary
-from photofind.errors import PhotoError
+from photofind.errors import Cancelled, PhotoError
+from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import Profile
 from tests.fakes import FakeEncoder
 from tests.photos import BLUE, GREEN, RED, make_photo
@@ -137,3 +141,46 @@ def test_an_engine_opened_again_answers_the_same(
         assert again.status().index.state == "current"
     finally:
         again.close()
+
+
+def test_a_photo_is_left_out_under_whatever_name_it_is_given(library: Engine, album: Path) -> None:
+    (link := album.with_name("link")).symlink_to(album)
+    for file in (link / "red.jpg", album / ".." / "album" / "red.jpg"):
+        hits = library.search(Query((PhotoTerm(file),), leave_out=file), 10).hits
+        assert hits[0].path.stem == "purple"
+        assert len(hits) == 3
+
+
+def test_leaving_out_what_is_not_there_changes_nothing(library: Engine, tmp_path: Path) -> None:
+    query = Query((TextTerm("red"),), leave_out=tmp_path / "nowhere.jpg")
+    assert len(library.search(query, 4).hits) == 4
+
+
+def test_hits_are_the_same_however_many_are_looked_up_at_a_time(
+    library: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = [Query((TextTerm("red"), TextTerm("blue", -0.5))), Query((TextTerm("red", -1.0),))]
+    before = [measured(library, query) for query in queries]
+    monkeypatch.setattr(search, "_CHUNK", 1)
+    monkeypatch.setattr(search, "_PART", 3)
+    assert [measured(library, query) for query in queries] == [
+        pytest.approx(scores, abs=1e-4) for scores in before
+    ]
+    assert len(before[0]) == 4
+
+
+def measured(engine: Engine, query: Query) -> dict[str, float]:
+    return {hit.path.stem: hit.score for hit in engine.search(query, 1_000_000).hits}
+
+
+def test_a_query_whose_photo_is_being_read_as_the_engine_closes_is_cancelled(
+    tmp_path: Path,
+) -> None:
+    class ClosedPool(DecoderPool):
+        def submit(self, request):
+            future = Future()
+            future.cancel()
+            return future
+
+    with pytest.raises(Cancelled):
+        PhotoReader(ClosedPool(1), 16).read(tmp_path / "a.jpg")
