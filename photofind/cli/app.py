@@ -1,6 +1,6 @@
 """The `photofind` command: its subcommands, and how every failure is told.
 
-Exit codes: 0 done, 2 the request makes no sense, 1 anything else.
+Exit codes: 0 done, 2 the request makes no sense, 130 stopped with Ctrl-C, 1 anything else.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +11,14 @@ import typer
 
 from photofind import __version__
 from photofind.cli import folders, indexing, models, output, searching
+from photofind.cli.arguments import given_path
 from photofind.errors import Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
 
 OpenWindow = Callable[[Profile], int]
+
+INTERRUPTED = 130
+"""As shells say that Ctrl-C ended something."""
 
 app = typer.Typer(
     name="photofind",
@@ -33,7 +37,11 @@ def choose_profile(
     context: typer.Context,
     profile: Annotated[
         Path | None,
-        typer.Option(help="Keep everything in this folder instead of the usual places."),
+        typer.Option(
+            metavar="DIR",
+            parser=given_path,
+            help="Keep everything in this folder instead of the usual places.",
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
@@ -55,12 +63,13 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         arguments: Without the program's name.
         open_window: Opens the window and returns its exit code once it is closed.
     """
+    output.take_any_text()
     try:
         app(list(arguments), prog_name="photofind", obj=open_window)
     except SystemExit as end:  # So typer ends, having told what it does not understand.
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Cancelled:
-        return 1
+        return INTERRUPTED
     except PhotofindError as error:
         output.problem(str(error))
         return 2 if isinstance(error, UsageError) else 1

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from photofind.cli import output
+from photofind.cli.arguments import path_argument
+from photofind.cli.output import path_text
 from photofind.cli.session import open_engine
-from photofind.engine.summaries import path_text
 from photofind.types import FolderState
 
 app = typer.Typer()
@@ -16,7 +18,7 @@ app = typer.Typer()
 @app.command()
 def add(
     context: typer.Context,
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER", show_default=False)],
+    folders: Annotated[list[Path], path_argument("FOLDER")],
 ) -> None:
     """Add folders of photos to the library."""
     with open_engine(context) as engine:
@@ -29,9 +31,9 @@ def add(
 @app.command()
 def remove(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(show_default=False)],
+    folder: Annotated[Path, path_argument("FOLDER")],
 ) -> None:
-    """Take a folder out of the library; its photos stay where they are."""
+    """Take a folder out of the library; no photo is touched."""
     with open_engine(context) as engine:
         engine.remove_folder(folder)
     output.line(f"Removed {path_text(folder)} from the library; no photo was touched.")
@@ -48,5 +50,5 @@ def folders(context: typer.Context) -> None:
     table = output.table("Folder", "State", "Photos#")
     for folder in known:
         state = "offline" if folder.state is FolderState.OFFLINE else "online"
-        table.add_row(path_text(folder.path), state, f"{folder.photos:,}")
+        table.add_row(escape(path_text(folder.path)), state, f"{folder.photos:,}")
     output.console.print(table)

@@ -3,17 +3,19 @@
 from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
+from json import loads
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from photofind.cli import output
+from photofind.cli.output import path_text
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
+from photofind.engine import summaries
 from photofind.engine.engine import Engine
 from photofind.engine.results import IndexSummary, LastRun, Status
-from photofind.engine.summaries import path_text, to_json
 from photofind.progress import Progress
 
 app = typer.Typer()
@@ -25,11 +27,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 @app.command()
 def index(context: typer.Context, json: AsJson = False) -> None:
-    """Bring the library up to date with the folders; Ctrl-C stops, the next run goes on."""
+    """Bring the library up to date with its folders.
+
+    Ctrl-C stops, and the next run goes on from there.
+    """
     with open_engine(context) as engine:
         summary = run_index(engine)
+        has_folders = bool(engine.folders())
     if json:
-        output.line(to_json(summary))
+        output.json_line(loads(summaries.to_json(summary)))
+    elif not has_folders:
+        output.line("No folders yet. “photofind add FOLDER” adds one.")
     else:
         print_summary(summary)
 
@@ -57,9 +65,21 @@ def print_summary(summary: IndexSummary) -> None:
         output.problem(warning)
     reasons = Counter(failure.reason for failure in summary.failures)
     if reasons:
-        output.line("\nCould not be read (“photofind failures” lists them):")
+        output.line("")
+        output.line("Could not be read (“photofind failures” lists them):")
         for reason, count in reasons.most_common(_SHOWN_REASONS):
             output.line(f"{count:>6,}  {reason}")
+
+
+@app.command()
+def status(context: typer.Context, json: AsJson = False) -> None:
+    """Show the library at a glance."""
+    with open_engine(context) as engine:
+        found = engine.status()
+    if json:
+        output.json_line(_status_values(found))
+    else:
+        _print_status(found)
 
 
 @app.command()
@@ -74,22 +94,11 @@ def failures(context: typer.Context) -> None:
         output.line(f"{path_text(failure.path)}\t{failure.reason}")
 
 
-@app.command()
-def status(context: typer.Context, json: AsJson = False) -> None:
-    """Show the library at a glance."""
-    with open_engine(context) as engine:
-        found = engine.status()
-    if json:
-        output.json_line(_status_values(found))
-    else:
-        _print_status(found)
-
-
 def _status_values(status: Status) -> dict[str, Any]:
     run = status.last_run
     return {
         "folders": [
-            {"path": path_text(f.path), "state": f.state.value, "photos": f.photos}
+            {"path": summaries.path_text(f.path), "state": f.state.value, "photos": f.photos}
             for f in status.folders
         ],
         "photos": asdict(status.photos),
@@ -112,7 +121,7 @@ def _print_status(status: Status) -> None:
     table = output.table("", "")
     for folder in status.folders:
         table.add_row(
-            "folder", f"{escape(path_text(folder.path))}  {folder.state}, {folder.photos:,}"
+            "folder", f"{escape(path_text(folder.path))}  {folder.state}, {folder.photos:,} photos"
         )
     counts = ", ".join(f"{count:,} {state}" for state, count in asdict(status.photos).items())
     table.add_row("photos", counts)

@@ -7,10 +7,11 @@ import typer
 from rich.markup import escape
 
 from photofind.cli import output
+from photofind.cli.arguments import path_argument
+from photofind.cli.output import path_text
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
 from photofind.engine import upkeep
-from photofind.engine.summaries import path_text
 from photofind.paths import Profile
 from photofind.progress import Progress
 
@@ -42,9 +43,13 @@ def models(context: typer.Context) -> None:
 @app.command()
 def evaluate(
     context: typer.Context,
-    csv: Annotated[Path, typer.Argument(help="Columns: file, then captions.", show_default=False)],
+    csv: Annotated[Path, path_argument("CSV")],
 ) -> None:
-    """Measure how well captions find their photos, over the photos a CSV file names."""
+    """Measure how well captions find their photos.
+
+    CSV is a table: a column “file” names the photos, each other column holds captions. The search
+    is over the photos it names.
+    """
     progress = Progress()
     with open_engine(context) as engine:
         found = follow(progress, lambda: engine.evaluate(csv, progress))
@@ -59,7 +64,7 @@ def evaluate(
 
 @app.command()
 def repair(context: typer.Context) -> None:
-    """Set a damaged catalogue aside and save what can be read into a new one."""
+    """Set a damaged catalogue aside and save what can be read."""
     profile: Profile = context.obj
     repaired = upkeep.repair(profile)
     if repaired is None:

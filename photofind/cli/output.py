@@ -2,39 +2,59 @@
 
 import json
 import sys
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from photofind.engine import summaries
+
 _PIPE_WIDTH = 10_000
 """Into a file or another program, lines stay whole."""
+_ESCAPED = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+"""Control characters, as file names may hold them; a terminal would obey them."""
 
-console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+_is_terminal = sys.stdout is not None and sys.stdout.isatty()
+console = Console(highlight=False, width=None if _is_terminal else _PIPE_WIDTH)
 _stderr = Console(stderr=True, highlight=False)
 
 
+def take_any_text() -> None:
+    """Have both streams escape what their encoding lacks; before anything is printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def line(text: str) -> None:
-    """Print one line of an answer, whatever its width; what no encoding can take is escaped."""
-    encoding = console.encoding
-    console.print(Text(text.encode(encoding, "backslashreplace").decode(encoding)), soft_wrap=True)
+    """Print one line of an answer, whatever its width."""
+    console.print(Text(text), soft_wrap=True)
 
 
 def problem(text: str) -> None:
     """Print a problem on stderr."""
-    encoding = _stderr.encoding
-    _stderr.print(Text(text.encode(encoding, "backslashreplace").decode(encoding)), soft_wrap=True)
+    _stderr.print(Text(text.translate(_ESCAPED)), soft_wrap=True)
 
 
 def json_line(value: Any) -> None:
-    """Print a value as one line of JSON."""
-    line(json.dumps(value, ensure_ascii=False))
+    """Print a value as one line of JSON, whatever the encoding."""
+    line(json.dumps(value, ensure_ascii=not console.encoding.startswith("utf")))
+
+
+def path_text(path: Path) -> str:
+    """Return a path as it is shown: one line of harmless text, whatever its bytes."""
+    return summaries.path_text(path).translate(_ESCAPED)
 
 
 def table(*headings: str) -> Table:
     """Return an empty table in the house style; headings that end in # are numbers."""
-    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    named = any(heading.rstrip("#") for heading in headings)
+    made = Table(
+        box=None, pad_edge=False, show_header=named, header_style="bold", padding=(0, 2, 0, 0)
+    )
     for heading in headings:
         made.add_column(
             heading.rstrip("#"),

@@ -1,7 +1,9 @@
 """A line that shows long work: the main thread polls it, and Ctrl-C cancels it."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
@@ -32,6 +34,7 @@ def follow(progress: Progress, work: Callable[[], T]) -> T:
     """
     console = Console(stderr=True, highlight=False)
     with (
+        _interrupts_cancel(progress),
         ThreadPoolExecutor(1, thread_name_prefix="photofind-work") as executor,
         Live(console=console, auto_refresh=False, transient=True) as live,
     ):
@@ -39,12 +42,23 @@ def follow(progress: Progress, work: Callable[[], T]) -> T:
         while True:
             try:
                 return future.result(timeout=POLL_S)
-            except KeyboardInterrupt:
-                progress.cancel()
-                console.print("Stopping…")
             except TimeoutError:
                 if console.is_terminal:
-                    live.update(Text(describe(progress.snapshot())), refresh=True)
+                    live.update(Text(_now(progress)), refresh=True)
+
+
+@contextmanager
+def _interrupts_cancel(progress: Progress) -> Iterator[None]:
+    """Have Ctrl-C cancel and do no more, however often it is pressed."""
+    before = signal.signal(signal.SIGINT, lambda _signal, _frame: progress.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _now(progress: Progress) -> str:
+    return "Stopping…" if progress.is_cancelled else describe(progress.snapshot())
 
 
 def describe(snapshot: Snapshot) -> str:

@@ -8,15 +8,16 @@ import typer
 from rich.markup import escape
 
 from photofind.cli import output
+from photofind.cli.arguments import path_argument
 from photofind.cli.session import open_engine
+from photofind.engine import summaries
 from photofind.engine.query import PhotoTerm, Query, Term, TextTerm, parse_line, split_weight
 from photofind.engine.results import LIKELY, MAYBE, Hit, SearchResult
-from photofind.engine.summaries import path_text
 from photofind.errors import PhotofindError, UsageError
 
 app = typer.Typer()
 
-Limit = Annotated[int, typer.Option(min=1, help="Show at most this many photos.")]
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Show at most this many photos.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 _LIMIT = 20
 
@@ -26,7 +27,7 @@ def search(
     context: typer.Context,
     line: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT", help="Words; -word means less of it."),
+        typer.Argument(metavar="TEXT", hidden=True),
     ] = None,
     text: Annotated[
         list[str] | None, typer.Option(metavar="TEXT[@WEIGHT]", help="One more term.")
@@ -43,7 +44,10 @@ def search(
     limit: Limit = _LIMIT,
     json: AsJson = False,
 ) -> None:
-    """Find photos by words, by photos, or by both together."""
+    """Find photos by words, by photos, or by both together.
+
+    In TEXT, -word means less of it. The options take weights: --text "red door@0.5".
+    """
     _refuse_options(line or [])
     terms = (
         *parse_line(" ".join(line or [])),
@@ -60,11 +64,11 @@ def search(
 @app.command()
 def similar(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(show_default=False)],
+    file: Annotated[Path, path_argument("FILE")],
     limit: Limit = _LIMIT,
     json: AsJson = False,
 ) -> None:
-    """Find photos that are like a photo; the photo itself is left out."""
+    """Find photos like this one; the photo itself is left out."""
     query = Query((PhotoTerm(file),), leave_out=file)
     with open_engine(context) as engine:
         _show(engine.search(query, limit), json=json)
@@ -72,7 +76,7 @@ def similar(
 
 @app.command()
 def ask(context: typer.Context) -> None:
-    """Answer one query after another, a line each, until an empty line or the end of input."""
+    """Answer one query after another, until an empty line."""
     with open_engine(context) as engine:
         output.line("Type what you look for; -word means less of it. An empty line ends.")
         while query := _next_line():
@@ -104,9 +108,11 @@ def _text_term(value: str, sign: int) -> Term:
 
 def _photo_term(value: str, sign: int) -> Term:
     """Read FILE@WEIGHT; a file whose whole name is `value` goes first."""
-    if Path(value).exists():
+    if value and Path(value).exists():
         return PhotoTerm(Path(value), sign)
     text, weight = split_weight(value)
+    if not text:
+        raise UsageError("The query is empty", f"“{value}” names no photo.")
     return PhotoTerm(Path(text), sign * weight)
 
 
@@ -120,7 +126,7 @@ def _show(result: SearchResult, *, json: bool) -> None:
 
 def _values(hit: Hit) -> dict[str, object]:
     return {
-        "path": path_text(hit.path),
+        "path": summaries.path_text(hit.path),
         "rank": hit.rank,
         "score": round(hit.score, 4),
         "likelihood": round(hit.likelihood, 4),
@@ -140,7 +146,7 @@ def _print_hits(result: SearchResult) -> None:
             str(hit.rank),
             _sureness(hit.likelihood),
             f"{hit.score:.2f}",
-            escape(path_text(hit.path)),
+            escape(output.path_text(hit.path)),
             style=style,
         )
     output.console.print(table)

@@ -1,7 +1,9 @@
 """Runs the window from its first moment to its last. GUI thread, which is the main thread."""
 
 import logging
+import os
 import sys
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QLoggingCategory, QSettings
@@ -23,7 +25,12 @@ _QUIET = "qt.gui.imageio*=false"
 
 
 def run(profile: Profile) -> int:
-    """Show the window, and return the exit code once it is closed."""
+    """Show the window, and return the exit code once it is closed.
+
+    Raises:
+        UserFixable: There is no screen.
+    """
+    _require_screen(sys.platform, os.environ)
     app = QApplication(sys.argv[:1])
     set_up(app, profile)
     reports = BugReports(parent=app)
@@ -40,6 +47,16 @@ def run(profile: Profile) -> int:
         reports.uninstall()
         if log is not None:
             logs.stop(log)
+
+
+def _require_screen(platform: str, variables: Mapping[str, str]) -> None:
+    """Refuse to start where Qt would end the whole process."""
+    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if platform.startswith("linux") and not any(variables.get(place) for place in places):
+        raise UserFixable(
+            "There is no screen to open the window on",
+            "“photofind --help” lists what works in the terminal, such as “photofind ask”.",
+        )
 
 
 def set_up(app: QApplication, profile: Profile) -> None:

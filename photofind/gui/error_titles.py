@@ -43,6 +43,7 @@ TITLES = (
     QT_TRANSLATE_NOOP("errors", "The settings cannot be saved"),
     QT_TRANSLATE_NOOP("errors", "The weight is not a number above 0 and up to 100"),
     QT_TRANSLATE_NOOP("errors", "There is no picture in the file"),
+    QT_TRANSLATE_NOOP("errors", "There is no screen to open the window on"),
     QT_TRANSLATE_NOOP("errors", "There is no such folder"),
     QT_TRANSLATE_NOOP("errors", "There is no such model"),
     QT_TRANSLATE_NOOP("errors", "This folder is not in the library"),

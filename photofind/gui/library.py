@@ -17,12 +17,14 @@ class Library(QObject):
     Signals:
         status_read: The library at a glance (`Status`).
         folders_added: These folders (`tuple[Path, ...]`) are new.
+        indexing_started: A run in the background has begun.
         failures_read: The files that could not be read (`tuple[Failure, ...]`).
         failed: Something the user asked for could not be done (`PhotofindError`).
     """
 
     status_read = Signal(object)
     folders_added = Signal(object)
+    indexing_started = Signal()
     failures_read = Signal(object)
     failed = Signal(object)
 
@@ -41,7 +43,9 @@ class Library(QObject):
 
     def start_indexing(self) -> None:
         """Bring the library up to date in the background."""
-        self._tasks.run(Engine.start_indexing, lambda _: None, self._on_engine_failed)
+        self._tasks.run(
+            Engine.start_indexing, lambda _: self.indexing_started.emit(), self._on_engine_failed
+        )
 
     def add_folders(self, paths: Iterable[Path]) -> None:
         """Watch these folders too, and begin to read them."""
@@ -75,6 +79,7 @@ class Library(QObject):
         self._tasks.run(call, self.failures_read.emit, self._on_engine_failed)
 
     def _on_folders_added(self, paths: tuple[Path, ...]) -> None:
+        self.indexing_started.emit()
         if paths:
             self.folders_added.emit(paths)
         self.refresh()

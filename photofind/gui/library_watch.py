@@ -35,10 +35,15 @@ class LibraryWatch(QObject):
         self._snapshot: Snapshot | None = None
         self._error: PhotofindError | None = None
         self._generation = 0
+        self._is_running = False
         self._polls_since_change = CALM_POLLS
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         tasks.opened.connect(self._on_tasks_opened)
+
+    def follow_run(self) -> None:
+        """Tell of the end of the run that was just started, even if no poll ever sees it run."""
+        self._is_running = True
 
     def stop(self) -> None:
         """Poll no more."""
@@ -60,7 +65,8 @@ class LibraryWatch(QObject):
     def _follow_progress(self, engine: Engine) -> bool:
         progress = engine.indexing
         snapshot = progress.snapshot() if progress else None
-        ended = self._snapshot is not None and snapshot is None
+        ended = self._is_running and progress is None
+        self._is_running = progress is not None
         if snapshot != self._snapshot:
             self._snapshot = snapshot
             self.progressed.emit(snapshot)

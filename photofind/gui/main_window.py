@@ -83,6 +83,11 @@ class MainWindow(QMainWindow):
         """Tell calmly that something could not be done."""
         self.banner.tell(topic, error_title(error), error.detail, alarm=True)
 
+    def _settle(self, *topics: str) -> None:
+        """Take back what was said about something that the user has left behind."""
+        for topic in topics:
+            self.banner.settle(topic)
+
     def _make_parts(self) -> None:
         self.setWindowTitle("PhotoFind")
         self.setAcceptDrops(True)
@@ -131,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def _connect_search(self) -> None:
         self.search_bar.wish_changed.connect(self._search.look_for)
+        self.search_bar.wish_changed.connect(lambda _wish: self._settle("drop", "photo"))
         self.search_bar.left.connect(self._on_search_bar_left)
         self._search.answered.connect(self._on_search_answered)
         self._search.failed.connect(lambda error: self.show_error("search", error))
@@ -147,6 +153,7 @@ class MainWindow(QMainWindow):
         self._library.status_read.connect(self._on_library_status_read)
         self._library.folders_added.connect(self._on_library_folders_added)
         self._library.failures_read.connect(self._on_library_failures_read)
+        self._library.indexing_started.connect(self._watch.follow_run)
         self._library.failed.connect(lambda error: self.show_error("folders", error))
         self._watch.changed.connect(self._library.refresh)
         self._watch.progressed.connect(self._on_watch_progressed)
@@ -161,6 +168,7 @@ class MainWindow(QMainWindow):
         self.status_line.failures_asked.connect(self._library.read_failures)
 
     def _connect_photos(self) -> None:
+        self.grid.opened.connect(lambda _hit: self._settle("photo"))
         self.grid.opened.connect(self._actions.open)
         self.grid.menu_asked.connect(self._on_grid_menu_asked)
         self._actions.similar_asked.connect(self._on_similar_asked)

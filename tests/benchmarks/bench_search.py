@@ -14,6 +14,7 @@ from photofind.catalogue.photos import Glanced
 from photofind.engine.engine import Engine
 from photofind.engine.query import Query, TextTerm
 from photofind.paths import Profile
+from photofind.progress import Progress
 from photofind.types import CaptureFacts, FileStat
 
 pytestmark = pytest.mark.benchmark
@@ -30,7 +31,7 @@ def test_text_queries(count: int, tmp_path: Path) -> None:
     engine = Engine.open(profile)
     _fill(engine, count)
     began = time.perf_counter()
-    engine._freshness.settle()
+    engine._freshness.settle(Progress())
     settling = time.perf_counter() - began
     engine.close()
     began = time.perf_counter()

@@ -28,14 +28,20 @@ from pathlib import Path
 import numpy as np, psutil
 from photofind.vectors.store import IndexStore
 queries = np.load(sys.argv[2])
-before = psutil.Process().memory_info().rss
+before = psutil.Process().memory_info()
 began = time.perf_counter()
 store = IndexStore(Path(sys.argv[1]), "made", queries.shape[1])
 opened = time.perf_counter() - began
 for query in queries:
     store.search(query, 50)
-memory = psutil.Process().memory_info().rss
-print(json.dumps({"open_s": opened, "app_mb": before / 1e6, "index_mb": (memory - before) / 1e6}))
+after = psutil.Process().memory_info()
+mapped = after.shared - before.shared
+print(json.dumps({
+    "open_s": opened,
+    "python_mb": before.rss / 1e6,
+    "index_mb": (after.rss - before.rss - mapped) / 1e6,
+    "mapped_mb": mapped / 1e6,
+}))
 """
 
 
@@ -55,15 +61,16 @@ def measure(count: int, directory: Path) -> None:
     made = feed(store, count)
     build_s, slices = build(store)
     save_s = timed(store.save)
-    np.save(directory.parent / "queries.npy", np.concatenate([made.photo_queries] * 2))
+    np.save(directory.parent / "queries.npy", made.photo_queries)
     fresh = open_in_a_new_process(directory)
     print(
         f"\n{count:,} made vectors of {D} values"
         f"\n  built in {build_s:.1f} s ({count / max(build_s, 1e-9):,.0f} a second), slices"
         f" p95 {np.percentile(slices, 95):.1f} ms; saved in {save_s:.2f} s,"
         f" {store.state().size_bytes / 1e6:.0f} MB"
-        f"\n  opened in {fresh['open_s']:.2f} s; resident {fresh['index_mb']:.0f} MB beside"
-        f" {fresh['app_mb']:.0f} MB of Python"
+        f"\n  opened in {fresh['open_s']:.2f} s; resident {fresh['index_mb']:.0f} MB, and"
+        f" {fresh['mapped_mb']:.0f} MB of mapped rows that the system may take back, beside"
+        f" {fresh['python_mb']:.0f} MB of Python"
     )
     report_queries(store, made)
     recalls = {

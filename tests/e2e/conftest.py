@@ -20,13 +20,15 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def photofind(profile: Path) -> Run:
-    def run(*arguments: object, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: object, code: int = 0, stdin: str = "", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             command(profile, *arguments),
             input=stdin,
             capture_output=True,
             text=True,
-            env=environment(),
+            env=environment() | variables,
             timeout=120,
             check=False,
         )

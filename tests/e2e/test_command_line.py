@@ -2,15 +2,17 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import json_lines
+from tests.e2e.conftest import command, environment, json_lines
 from tests.photos import BLUE, GREEN, RED, make_photo
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -149,10 +151,16 @@ def test_models_and_evaluate(indexed: Run, album: Path) -> None:
         (["search", "dog", "--limit", "0"], 2, "--limit"),
         (["search", "dog", "--limit", "many"], 2, "--limit"),
         (["search", "--photo", "nowhere.jpg"], 1, "nowhere.jpg"),
+        (["search", "--photo", ""], 2, "no photo"),
+        (["search", "--minus-photo", "@2"], 2, "no photo"),
         (["search", "--photo", __file__], 1, "not a photo"),
         (["add", "nowhere"], 1, "no such folder"),
         (["add", __file__], 1, "not a folder"),
         (["add"], 2, "FOLDER"),
+        (["add", ""], 2, "empty"),
+        (["remove", ""], 2, "empty"),
+        (["similar", ""], 2, "empty"),
+        (["similar", "no\x1b[31m.jpg"], 1, "no\\x1b[31m.jpg"),
         (["remove", "nowhere"], 1, "not in the library"),
         (["evaluate", "nowhere.csv"], 1, "nowhere.csv"),
         (["evaluate", __file__], 1, "file"),
@@ -214,6 +222,83 @@ def test_a_read_only_profile_is_told(indexed: Run, profile: Path) -> None:
         assert indexed("index", code=1).stderr
     finally:
         profile.chmod(0o700)
+
+
+def test_file_names_cannot_steer_the_terminal(indexed: Run, album: Path) -> None:
+    make_photo(album / "red\x1b[2J\n.jpg", RED)
+    indexed("index")
+    said = indexed("search", "red").stdout
+    assert r"red\x1b[2J\x0a.jpg" in said
+    assert "\x1b" not in said
+
+
+def test_what_the_encoding_lacks_is_escaped(photofind: Run, tmp_path: Path) -> None:
+    make_photo(tmp_path / "album" / "кот\U0001f600é.jpg", RED)
+    photofind("add", tmp_path / "album")
+    photofind("index")
+    in_ascii = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    assert r"\u043a\u043e\u0442" in photofind("search", "cat", **in_ascii).stdout
+    [hit] = json_lines(photofind("search", "cat", "--json", **in_ascii))
+    assert hit["path"].endswith("кот\U0001f600é.jpg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_ctrl_c_stops_cleanly_however_often_it_is_pressed(
+    photofind: Run, profile: Path, tmp_path: Path
+) -> None:
+    for number in range(60):
+        make_photo(tmp_path / "album" / f"{number}.jpg", (4 * number, 90, 30), (3000, 2000))
+    photofind("add", tmp_path / "album")
+    running = subprocess.Popen(
+        command(profile, "index"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until((profile / "indexing.lock").exists)
+    for _ in range(3):  # To the group, workers and all, as a terminal does.
+        os.killpg(running.pid, signal.SIGINT)
+    said, complained = running.communicate(timeout=60)
+    assert (running.returncode, complained) == (0, "")
+    assert "the next run goes on" in said
+    [summary] = json_lines(photofind("index", "--json"))
+    assert not summary["cancelled"]
+    assert json_lines(photofind("status", "--json"))[0]["photos"]["indexed"] == 60
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_without_folders_there_is_nothing_to_index(photofind: Run) -> None:
+    assert "photofind add" in photofind("index").stdout
+    [summary] = json_lines(photofind("index", "--json"))
+    assert summary["new"] == 0
+
+
+def test_without_a_screen_the_terminal_is_offered(photofind: Run) -> None:
+    none = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    assert "photofind ask" in photofind(code=1, **none).stderr
+
+
+def test_an_output_that_is_closed_is_no_fault(profile: Path) -> None:
+    closed = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *command(profile, "folders")],
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_every_command_is_told_in_one_whole_line(photofind: Run) -> None:
+    assert "..." not in photofind("--help", COLUMNS="80").stdout.partition("Commands:")[2]
 
 
 def test_help_names_every_command(photofind: Run) -> None:

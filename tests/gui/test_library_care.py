@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
@@ -201,6 +201,23 @@ def test_looking_for_new_photos_finds_them_and_keeps_the_chosen_one(
     assert now is not None
     assert chosen is not None
     assert now.photo_id == chosen.photo_id
+
+
+def test_a_folder_that_is_gone_is_told_however_short_the_look(
+    first_run: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    drop(first_run, pictures)
+    wait_for_photos(qtbot, first_run, 12)
+    pictures.rename(pictures.parent / "renamed")
+    first_run._watch._timer.setInterval(2_000)  # The run is over before the next poll.
+    open_panel(first_run, qtbot)
+    qtbot.mouseClick(first_run.folders_panel.update_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: (
+            "Cannot be reached at present"
+            in [label.text() for label in first_run.folders_panel.findChildren(QLabel)]
+        )
+    )
 
 
 def test_failures_are_counted_and_listed_with_their_reasons(

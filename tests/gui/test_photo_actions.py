@@ -102,6 +102,8 @@ def test_a_photo_that_is_gone_is_told_calmly(
     choose(window, action, 0)
     qtbot.waitUntil(lambda: window.banner.title.text() == "The photo is not there any more")
     assert str(photo) in window.banner.detail.text()
+    window.search_bar.words.setText("red")
+    assert not window.banner.isVisible(), "what was left behind is no longer spoken of"
 
 
 def index(engine: Engine, folder: Path) -> None:

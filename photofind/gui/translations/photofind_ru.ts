@@ -471,6 +471,10 @@
         <translation>В файле нет изображения</translation>
     </message>
     <message>
+        <source>There is no screen to open the window on</source>
+        <translation>Нет экрана, на котором можно открыть окно</translation>
+    </message>
+    <message>
         <source>There is no such folder</source>
         <translation>Такой папки нет</translation>
     </message>

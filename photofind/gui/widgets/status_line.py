@@ -46,6 +46,7 @@ class StatusLine(QFrame):
     def show_counts(self, photos: int, failures: int) -> None:
         """Tell how many photos can be found, and how many files could not be read."""
         self.photos.setText(self._wording.photo_count(photos) if photos else "")
+        self.photos.setVisible(photos > 0)
         self.failures.setText(self._wording.failure_count(failures))
         self.failures.setVisible(failures > 0)
 
