@@ -47,7 +47,16 @@ class PhotoReader:
         return [_reading(file, future).pixels for file, future in zip(files, futures, strict=True)]
 
     def _request(self, file: Path) -> ReadRequest:
+        _check(file)
         return ReadRequest(os.fsencode(file.absolute()), self._photo_size_px)
+
+
+def _check(file: Path) -> None:
+    """Tell the mistakes people make when they name a file."""
+    if file.is_dir():
+        raise PhotoError("This is not a photo", f"{file} is a folder.")
+    if not file.exists():
+        raise PhotoError("The photo cannot be read", f"{file}: there is no such file.")
 
 
 def _reading(file: Path, future: "Future[Outcome]") -> Reading:

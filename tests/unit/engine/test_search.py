@@ -90,16 +90,18 @@ def test_a_photo_is_left_out_of_its_own_answers(library: Engine, album: Path) ->
     assert [hit.rank for hit in hits] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("content", "says"), [(None, "cannot be read"), (b"text", "not a photo")])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("odd.txt", "not a photo"), ("nowhere.jpg", "no such file"), ("folder", "is a folder")],
+)
 def test_a_photo_that_cannot_be_used_is_named(
-    library: Engine, tmp_path: Path, content: bytes | None, says: str
+    library: Engine, tmp_path: Path, name: str, says: str
 ) -> None:
-    file = tmp_path / "odd.txt"
-    if content is not None:
-        file.write_bytes(content)
+    (tmp_path / "odd.txt").write_bytes(b"text")
+    (tmp_path / "folder").mkdir()
     with pytest.raises(PhotoError, match=says) as caught:
-        names(library, PhotoTerm(file))
-    assert "odd.txt" in caught.value.detail
+        names(library, PhotoTerm(tmp_path / name))
+    assert name in caught.value.detail
 
 
 def test_more_is_asked_for_than_there_is(library: Engine) -> None:
