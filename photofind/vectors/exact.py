@@ -49,6 +49,5 @@ class ExactIndex:
 
     def search_among(self, query: Vectors, ids: Ids, k: int) -> Neighbours:
         """Return the k best of the [n] ids; those without a vector are ignored."""
-        known = np.unique(ids)
-        known = known[self._matrix.has(known)]
+        known = self._matrix.known(ids)
         return best(known, self._matrix.scores(known, query), k)

@@ -80,13 +80,9 @@ class VectorMatrix:
             OSError: The file cannot be mapped.
             ValueError: It is too short for its ids, or an id stands there twice.
         """
-        if not len(ids):
-            self._rebase(np.empty((0, self.dimension), np.float16), ids)
-            return
-        if len(np.unique(ids)) != len(ids):
-            raise ValueError(f"{file.name}: one id has two rows")
-        rows = np.memmap(file, np.float16, mode="c", shape=(len(ids), self.dimension))
-        self._rebase(np.asarray(rows), ids)
+        shape = (len(ids), self.dimension)
+        rows = np.memmap(file, np.float16, mode="c", shape=shape) if len(ids) else np.empty(shape)
+        self._rebase(np.asarray(rows, np.float16), ids)
 
     def write(self, stream: BinaryIO) -> None:
         """Write the live rows in the order of `ids`, little-endian and without a gap.
@@ -111,6 +107,12 @@ class VectorMatrix:
         """Return an [n] mask: which ids have a row."""
         has: Mask = self._rows.get(ids) != _NO_ROW
         return has
+
+    def known(self, ids: Ids) -> Ids:
+        """Return those of the ids that have a row, ascending, each once."""
+        known: Ids = np.sort(ids[self.has(ids)])  # Many times as fast as `np.unique`.
+        is_first: Mask = np.diff(known, prepend=_NO_ID) != 0
+        return known[is_first]
 
     def differs(self, ids: Ids, halves: Halves) -> Mask:
         """Return an [n] mask: which ids have no row, or another one than this."""
@@ -140,7 +142,7 @@ class VectorMatrix:
 
     def remove(self, ids: Ids) -> None:
         """Free the rows of ids; unknown ones are ignored."""
-        ids = np.unique(ids[self.has(ids)])
+        ids = self.known(ids)
         rows = self._rows.get(ids)
         self._owners[rows] = _NO_ID
         self._rows.put(ids, _NO_ROW)
@@ -177,12 +179,15 @@ class VectorMatrix:
         return self.ids, scores[:, self._live]
 
     def _rebase(self, base: Halves, ids: Ids) -> None:
+        numbers = np.arange(len(ids), dtype=np.int32)
+        rows = IdTable(_NO_ROW)
+        rows.put(ids, numbers)
+        if not np.array_equal(rows.get(ids), numbers):
+            raise ValueError("One id has two rows")
         self._parts, self._starts = [base], np.zeros(1, np.int64)
         self._used = self._count = len(ids)
-        self._owners = ids.astype(np.int64)
+        self._owners, self._rows = ids.astype(np.int64), rows
         self._free = np.empty(0, np.int32)
-        self._rows = IdTable(_NO_ROW)
-        self._rows.put(ids, np.arange(len(ids), dtype=np.int32))
 
     @property
     def _live(self) -> Ids:

@@ -185,4 +185,4 @@ def test_a_query_whose_photo_is_being_read_as_the_engine_closes_is_cancelled(
             return future
 
     with pytest.raises(Cancelled):
-        PhotoReader(ClosedPool(1), 16).read(tmp_path / "a.jpg")
+        PhotoReader(ClosedPool(1), 16).read(make_photo(tmp_path / "a.jpg"))

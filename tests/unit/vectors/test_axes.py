@@ -23,14 +23,23 @@ def test_as_many_axes_are_kept_as_the_vectors_fill(dimension: int, inside: int, 
     assert fit.shape == (dimension, axes)
     assert fit.dtype == np.float32
     assert np.allclose(fit.T @ fit, np.eye(axes), atol=1e-4)
-    assert count_misfits(sample @ fit) == 0
+    assert count_misfits(sample, sample @ fit) == 0
 
 
 def test_vectors_of_another_kind_are_misfits() -> None:
     fit = fit_axes(spread(1000, 64, 10))
-    others = np.eye(64, dtype=np.float32) @ np.linalg.qr(np.ones((64, 64)) + np.eye(64))[0]
-    assert count_misfits(others.astype(np.float32) @ fit) > 40
-    assert count_misfits(spread(500, 64, 10, seed=1) @ fit) == 0
+    others = spread(500, 64, 64, seed=1)
+    assert count_misfits(others, others @ fit) == 500
+    more = spread(500, 64, 10, seed=1)
+    assert count_misfits(more, more @ fit) == 0
+
+
+def test_what_counts_is_relative_to_the_length_of_a_vector() -> None:
+    sample = spread(1000, 64, 20)
+    lengths = np.linspace(0, 3, 1000, dtype=np.float32)[:, np.newaxis]
+    fit = fit_axes(sample * lengths)
+    assert fit.shape == (64, 32)
+    assert count_misfits(sample * lengths, sample * lengths @ fit) == 0
 
 
 def test_equal_vectors_need_no_more_than_the_least_axes() -> None:

@@ -160,6 +160,15 @@ def test_a_graph_is_built_again_when_its_axes_no_longer_fit(small_graphs: None) 
     assert [(graph.live, graph.misfits) for graph in index.graphs.values()] == [(40, 0)]
 
 
+@pytest.mark.parametrize("length", [0.0, 0.1, 20.0])
+def test_merging_ends_with_vectors_that_are_not_of_unit_length(
+    small_graphs: None, length: float
+) -> None:
+    index = build(MADE.vectors[:100] * np.float32(length))
+    assert len(index.tail) == 0
+    assert recall(index, MADE.photo_queries) == 1
+
+
 def test_provisional_vectors_are_searched_and_kept_out_of_graphs(small_graphs: None) -> None:
     index = HnswIndex(VectorMatrix(D))
     provisional = np.arange(40) % 2 == 0
