@@ -30,13 +30,13 @@ class OnnxEncoder(Encoder):
 
         Args:
             model: One that the store has found complete.
-            threads: Cores a tower may use; half of them if not given, because whoever brings
-                photos is decoding the next ones meanwhile.
+            threads: Cores a tower may use; all of them if not given. Measured beside decoding
+                processes, which are nicer and give way: a tenth more photos/s than with half.
 
         Raises:
             UserFixable: The model's preprocessing is missing or damaged.
         """
-        threads = threads or max(1, (os.cpu_count() or 1) // 2)
+        threads = threads or os.cpu_count() or 1
         self._model = model
         self._preprocess = Preprocess(model.files.read_config(PREPROCESS, PreprocessConfig))
         self._photo_tower, self._text_tower = (
