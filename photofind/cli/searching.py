@@ -137,7 +137,7 @@ def _print_hits(result: SearchResult) -> None:
     if not result.hits:
         output.line("No photos in the library yet. “photofind index” reads them.")
         return
-    if result.hits[0].likelihood < MAYBE:
+    if all(hit.likelihood < MAYBE for hit in result.hits):
         output.line("Nothing here really matches; the nearest are:")
     table = output.table("#", "", "Score#", "Photo")
     for hit in result.hits:

@@ -50,8 +50,8 @@ def library(shared: Path) -> Library:
 
 def test_what_nobody_photographed_is_not_likely(library: Library) -> None:
     given = np.array([library.best(text, library.photos)[0] for text in library.absent])
-    assert (given >= LIKELY).mean() <= 0.02
-    assert (given >= MAYBE).mean() <= 0.1
+    assert (given >= LIKELY).mean() <= 0.03
+    assert (given >= MAYBE).mean() <= 0.15
 
 
 @pytest.mark.parametrize("text", ["football players", "swimming pool", "a dog in the snow"])
