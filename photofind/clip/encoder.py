@@ -9,7 +9,8 @@ from photofind.types import Pixels, Vectors
 class Encoder(Protocol):
     """Two towers that share one space.
 
-    Calls may come from several threads, one at a time for each tower. Sessions open lazily.
+    Calls may come from several threads, one at a time for each tower. Sessions open lazily. Any
+    number of items may be given at once: an encoder cuts them into the batches that suit it.
     """
 
     @property

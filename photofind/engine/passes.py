@@ -38,7 +38,7 @@ COMMIT_ITEMS = 500
 """Committed at a time at most: quick decoders would fill the memory in `COMMIT_S`."""
 
 ENCODE_BATCH = 16
-"""Photos the encoder sees at a time: enough for its speed, few enough to keep memory flat."""
+"""Photos read whole that wait for the encoder: enough for its speed, few enough for memory."""
 
 _CHUNK = 500
 """Paths looked up at a time."""
@@ -163,11 +163,10 @@ class Passes:
             for glance in glances
             if glance.preview is not None and glance.quick_hash not in known
         }
-        hashes, previews = list(fresh), list(fresh.values())
-        rows: list[bytes] = []
-        for start in range(0, len(previews), ENCODE_BATCH):
-            rows += _rows(self.encoder.encode_photos(previews[start : start + ENCODE_BATCH]))
-        return dict(zip(hashes, rows, strict=True))
+        if not fresh:
+            return {}
+        encoded = self.encoder.encode_photos(list(fresh.values()))
+        return dict(zip(fresh, _rows(encoded), strict=True))
 
     def _encoded(self, answers: Iterable[Answer | None]) -> Iterator["_Item | None"]:
         """Pass outcomes on; photos read whole are held until a batch of them is embedded."""

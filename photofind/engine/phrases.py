@@ -18,8 +18,6 @@ from photofind.types import Vectors
 
 _log = logging.getLogger("photofind.search")
 
-_BATCH = 64
-
 
 def load_bank(directory: Path, encoder: Encoder) -> Vectors:
     """Return [m, D] unit vectors of the phrases in `assets/phrases.txt`.
@@ -34,8 +32,7 @@ def load_bank(directory: Path, encoder: Encoder) -> Vectors:
     cached = _read(file, (len(phrases), encoder.dimension))
     if cached is not None:
         return cached
-    parts = [phrases[i : i + _BATCH] for i in range(0, len(phrases), _BATCH)]
-    bank = np.concatenate([encoder.encode_texts(part) for part in parts])
+    bank = encoder.encode_texts(phrases)
     _write(file, bank)
     return bank
 
