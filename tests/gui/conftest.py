@@ -11,7 +11,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
@@ -31,7 +31,34 @@ SLOW_CALLS = (
 
 OFFSCREEN_NOISE = "This plugin does not support"
 
+PATIENCE_MS = 60_000
+"""How long a busy machine may take for what is worth waiting for."""
+
 OpenWindow = Callable[..., MainWindow]
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; an answer that never comes still fails the test."""
+
+    def waitUntil(  # noqa: N802 - the name is pytest-qt's
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802 - the name is pytest-qt's
+        self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any
+    ) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+    def waitExposed(  # noqa: N802 - the name is pytest-qt's
+        self, widget: QWidget, *, timeout: int = PATIENCE_MS
+    ) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -144,10 +171,18 @@ def guarded(engine: Engine) -> Engine:
 
 
 def wait_for_photos(qtbot: QtBot, window: MainWindow, count: int) -> None:
-    qtbot.waitUntil(
-        lambda: window.hits.rowCount() == count and window.status_line.progress.text() == "",
-        timeout=30_000,
-    )
+    """Wait until the photos are shown and counted, which two calls answer, and nothing runs."""
+    counted = "1 photo" if count == 1 else f"{count} photos"
+
+    def is_at_rest() -> bool:
+        return (
+            window.hits.rowCount() == count
+            and window.status_line.photos.text() == counted
+            and window.status_line.progress.text() == ""
+            and window.pages.currentWidget() is window.grid
+        )
+
+    qtbot.waitUntil(is_at_rest)
 
 
 def names(window: MainWindow) -> list[str]:
