@@ -11,7 +11,7 @@ from photofind.cli.arguments import path_argument
 from photofind.cli.output import path_text
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
-from photofind.engine import upkeep
+from photofind.engine.indexing import upkeep
 from photofind.paths import Profile
 from photofind.progress import Progress
 

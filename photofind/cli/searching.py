@@ -11,8 +11,8 @@ from photofind.cli import output
 from photofind.cli.arguments import path_argument
 from photofind.cli.session import open_engine
 from photofind.engine import summaries
-from photofind.engine.query import PhotoTerm, Query, Term, TextTerm, parse_line, split_weight
 from photofind.engine.results import LIKELY, MAYBE, Hit, SearchResult
+from photofind.engine.search.query import PhotoTerm, Query, Term, TextTerm, parse_line, split_weight
 from photofind.errors import PhotofindError, UsageError
 
 app = typer.Typer()

@@ -12,16 +12,16 @@ from photofind.clip.encoder import Encoder
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import prior_of
-from photofind.engine import roots, upkeep
-from photofind.engine.background import BackgroundRun
 from photofind.engine.evaluation import Evaluation, evaluate
-from photofind.engine.freshness import Freshness
-from photofind.engine.indexing import Indexer
-from photofind.engine.passes import Passes
-from photofind.engine.photo_reading import PhotoReader
-from photofind.engine.query import Query
+from photofind.engine.indexing import roots, upkeep
+from photofind.engine.indexing.background import BackgroundRun
+from photofind.engine.indexing.freshness import Freshness
+from photofind.engine.indexing.indexer import Indexer
+from photofind.engine.indexing.passes import Passes
 from photofind.engine.results import Failure, FolderInfo, IndexSummary, SearchResult, Status
-from photofind.engine.search import Searcher
+from photofind.engine.search.photo_reading import PhotoReader
+from photofind.engine.search.query import Query
+from photofind.engine.search.searcher import Searcher
 from photofind.engine.status import describe
 from photofind.errors import Cancelled, PhotofindError
 from photofind.library.decoder_pool import DecoderPool

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from photofind.clip.encoder import Encoder
-from photofind.engine.photo_reading import PhotoReader
+from photofind.engine.search.photo_reading import PhotoReader
 from photofind.errors import PhotoError, UserFixable
 from photofind.progress import Progress, Stage
 from photofind.types import Ids, Vectors

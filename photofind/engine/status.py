@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from photofind.catalogue import folders, photos, runs, vectors
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.runs import Run
-from photofind.engine import roots
+from photofind.engine.indexing import roots
 from photofind.engine.results import IndexState, LastRun, PhotoCounts, Status
 from photofind.engine.summaries import counts_from_json
 from photofind.vectors.store import IndexStore

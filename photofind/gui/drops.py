@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from photofind.engine.engine import Engine
-from photofind.engine.query import PhotoTerm, Query
+from photofind.engine.search.query import PhotoTerm, Query
 from photofind.errors import PhotofindError, UserFixable
 from photofind.gui.pictures import read_picture
 from photofind.gui.tasks import Tasks

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photofind.engine.engine import Engine
-from photofind.engine.query import PhotoTerm, Query, Term, parse_line
 from photofind.engine.results import MAYBE, SearchResult
+from photofind.engine.search.query import PhotoTerm, Query, Term, parse_line
 from photofind.errors import PhotofindError
 from photofind.gui.tasks import Tasks
 

@@ -12,7 +12,7 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.photos import Glanced
 from photofind.engine.engine import Engine
-from photofind.engine.query import Query, TextTerm
+from photofind.engine.search.query import Query, TextTerm
 from photofind.paths import Profile
 from photofind.progress import Progress
 from photofind.types import CaptureFacts, FileStat

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photofind.engine.query import PhotoTerm, Query, TextTerm, parse_line, split_weight
+from photofind.engine.search.query import PhotoTerm, Query, TextTerm, parse_line, split_weight
 from photofind.errors import UsageError
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from photofind.engine.engine import Engine
-from photofind.engine.query import Query, TextTerm
 from photofind.engine.results import IndexSummary
+from photofind.engine.search.query import Query, TextTerm
 from photofind.errors import UserFixable
 from photofind.paths import Profile
 from photofind.progress import Progress

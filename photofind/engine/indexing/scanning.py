@@ -11,7 +11,7 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.folders import Folder
 from photofind.catalogue.pathnames import join
-from photofind.engine.tally import Tally
+from photofind.engine.indexing.tally import Tally
 from photofind.library.changes import ChangeKind, FileChange, compare
 from photofind.library.scanner import iter_files
 from photofind.progress import Progress, Stage

@@ -8,10 +8,10 @@ import pytest
 
 from photofind.catalogue import vectors
 from photofind.catalogue.connection import CatalogueDamaged
-from photofind.engine import upkeep
 from photofind.engine.engine import Engine
-from photofind.engine.query import Query, TextTerm
+from photofind.engine.indexing import upkeep
 from photofind.engine.results import IndexSummary
+from photofind.engine.search.query import Query, TextTerm
 from photofind.errors import UserFixable
 from photofind.paths import Profile
 from photofind.progress import Progress

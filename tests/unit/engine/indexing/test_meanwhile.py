@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from photofind.engine import passes
 from photofind.engine.engine import Engine
-from photofind.engine.query import Query, TextTerm
+from photofind.engine.indexing import passes
 from photofind.engine.results import IndexSummary
+from photofind.engine.search.query import Query, TextTerm
 from photofind.progress import Progress, Stage
 from photofind.types import FolderState
 from tests.fakes import FakeEncoder

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from photofind.engine import search
 from photofind.engine.engine import Engine
-from photofind.engine.photo_reading import PhotoReader
-from photofind.engine.query import PhotoTerm, Query, TextTerm
 from photofind.engine.results import IndexSummary
+from photofind.engine.search import searcher
+from photofind.engine.search.photo_reading import PhotoReader
+from photofind.engine.search.query import PhotoTerm, Query, TextTerm
 from photofind.errors import Cancelled, PhotoError
 from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import Profile
@@ -163,8 +163,8 @@ def test_hits_are_the_same_however_many_are_looked_up_at_a_time(
 ) -> None:
     queries = [Query((TextTerm("red"), TextTerm("blue", -0.5))), Query((TextTerm("red", -1.0),))]
     before = [measured(library, query) for query in queries]
-    monkeypatch.setattr(search, "_CHUNK", 1)
-    monkeypatch.setattr(search, "_PART", 3)
+    monkeypatch.setattr(searcher, "_CHUNK", 1)
+    monkeypatch.setattr(searcher, "_PART", 3)
     assert [measured(library, query) for query in queries] == [
         pytest.approx(scores, abs=1e-4) for scores in before
     ]

@@ -15,8 +15,8 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.photos import Glanced, PhotoFile
 from photofind.clip.encoder import Encoder
-from photofind.engine.tally import Tally
-from photofind.engine.window import Answer, iter_outcomes
+from photofind.engine.indexing.tally import Tally
+from photofind.engine.indexing.window import Answer, iter_outcomes
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.outcomes import (
     Glance,

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from photofind.catalogue import contents, photos, runs
 from photofind.catalogue.catalogue import Catalogue
-from photofind.engine import scanning
-from photofind.engine.passes import Passes
+from photofind.engine.indexing import scanning
+from photofind.engine.indexing.passes import Passes
+from photofind.engine.indexing.tally import Tally
 from photofind.engine.results import IndexSummary
 from photofind.engine.summaries import to_json
-from photofind.engine.tally import Tally
 from photofind.errors import Cancelled
 from photofind.library.thumbnails import ThumbnailStore
 from photofind.progress import Progress, Stage

@@ -14,11 +14,11 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.shown import ShownPhoto
 from photofind.clip.encoder import Encoder
 from photofind.clip.specs import Priors
-from photofind.engine.freshness import Freshness
-from photofind.engine.photo_reading import PhotoReader
-from photofind.engine.phrases import load_bank
-from photofind.engine.query import PhotoTerm, Query, Term
+from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.results import Hit, SearchResult
+from photofind.engine.search.photo_reading import PhotoReader
+from photofind.engine.search.phrases import load_bank
+from photofind.engine.search.query import PhotoTerm, Query, Term
 from photofind.library.thumbnails import ThumbnailStore
 from photofind.types import Ids, Vectors
 from photofind.vectors import calibration
