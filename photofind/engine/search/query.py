@@ -3,8 +3,10 @@
 import math
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from photofind.engine.search.filters import Filter
 from photofind.errors import UsageError
 
 
@@ -27,21 +29,34 @@ class PhotoTerm:
 Term = TextTerm | PhotoTerm
 
 
+class Order(StrEnum):
+    """How hits are ordered. By date, the likely ones still come before the rest."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that count together.
+    """Terms that count together, and filters that all have to hold.
 
     Attributes:
-        terms: At least one.
+        terms: None are needed where there are filters: the newest photos come first then.
         leave_out: A photo file that is not to be among its own answers.
+        filters: What a hit must be, whatever its score.
+        order: The order of hits.
     """
 
     terms: tuple[Term, ...]
     leave_out: Path | None = None
+    filters: tuple[Filter, ...] = ()
+    order: Order = Order.RELEVANCE
 
     def __post_init__(self) -> None:
         """Refuse a query that asks for nothing, or that no score can be counted for."""
-        if not any(term.weight for term in self.terms) or any(map(_is_blank, self.terms)):
+        asks = bool(self.filters) or any(term.weight for term in self.terms)
+        if not asks or any(map(_is_blank, self.terms)):
             raise UsageError("The query is empty", "Type some words, or give a photo.")
         for term in self.terms:
             if not math.isfinite(term.weight):

@@ -1,0 +1,1 @@
+"""Text inside pictures, read by an optional package."""
