@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from photofind.clip.encoder import PatchMap
 from photofind.types import Pixels, Vectors
 
 _WORDS = {
@@ -38,6 +39,13 @@ class FakeEncoder:
             for text in texts
         ]
         return _unit(np.array(rows, dtype=float))
+
+    def encode_patches(self, photo: Pixels) -> PatchMap | None:
+        """See four by four colours."""
+        rows = [np.array_split(row, 4, axis=1) for row in np.array_split(photo, 4)]
+        colours = np.array([[patch.mean(axis=(0, 1)) / 255 for patch in row] for row in rows])
+        vectors = _unit(colours.reshape(16, 3)).reshape(4, 4, 4)
+        return PatchMap(vectors, 0.0, 0.0, 1.0, 1.0)
 
     def close(self) -> None:
         self.closed = True

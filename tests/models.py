@@ -64,8 +64,13 @@ def write_photo_tower(
     output: str = "embedding",
     dtype: int = TensorProto.FLOAT,
     scale: float = 1.0,
+    patches: int = 0,
 ) -> None:
-    """Write a graph from `image` to the mean colour times `scale`, its second output."""
+    """Write a graph from `image` to the mean colour times `scale`, its second output.
+
+    With `patches`, a third output cuts the image's 48 numbers into so many; each pixel is a patch
+    of its own where they are 16.
+    """
     nodes = [
         helper.make_node("GlobalAveragePool", ["image"], ["pooled"]),
         helper.make_node("Flatten", ["pooled"], ["colour"]),
@@ -78,8 +83,16 @@ def write_photo_tower(
         helper.make_tensor_value_info("decoy", TensorProto.FLOAT, [batch, 3]),
         helper.make_tensor_value_info(output, dtype, [batch, 3]),
     ]
-    weights = numpy_helper.from_array(np.float32(scale), "scale")
-    _write_graph(path, nodes, [image], outputs, [weights])
+    weights = [numpy_helper.from_array(np.float32(scale), "scale")]
+    if patches:
+        length = 48 // patches
+        shape = np.array([0, length, patches])
+        weights.append(numpy_helper.from_array(shape, "shape"))
+        nodes.append(helper.make_node("Reshape", ["image", "shape"], ["columns"]))
+        nodes.append(helper.make_node("Transpose", ["columns"], ["patches"], perm=[0, 2, 1]))
+        told = helper.make_tensor_value_info("patches", TensorProto.FLOAT, [batch, patches, length])
+        outputs.append(told)
+    _write_graph(path, nodes, [image], outputs, weights)
 
 
 def write_text_tower(

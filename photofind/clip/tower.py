@@ -3,6 +3,7 @@
 Usable from every thread; runs are taken one at a time.
 """
 
+import math
 import threading
 from collections.abc import Mapping
 from importlib import import_module
@@ -18,6 +19,8 @@ from photofind.types import Vectors
 Array = npt.NDArray[Any]
 
 _OUTPUT = "embedding"
+_PATCHES = "patches"
+"""A second output of some photo towers: [1, N, D], a square grid from the top left."""
 _DTYPES = {
     "tensor(float)": np.float32,
     "tensor(float16)": np.float16,
@@ -77,17 +80,42 @@ class Tower:
         """
         with self._lock:
             session = self._opened()
-            feeds = {value.name: self._feed(value, values) for value in session.get_inputs()}
-            try:
-                (vectors,) = session.run([_output_name(session)], feeds)
-            except _runtime_errors() as error:
-                raise self._damaged(_first_line(error)) from error
+            vectors = self._output(session, _output_name(session), values)
+        if vectors.ndim != 2:
+            raise self._misshapen(vectors)
         return self._unit(vectors)
+
+    def run_patches(self, values: Mapping[str, Array]) -> Vectors | None:
+        """Return [rows, columns, D] unit vectors of a photo's regions; None if there are none.
+
+        Args:
+            values: Arrays of one item by name.
+
+        Raises:
+            UserFixable: The file is missing or damaged, or does not fit the rest of the model.
+        """
+        with self._lock:
+            session = self._opened()
+            if _PATCHES not in [value.name for value in session.get_outputs()]:
+                return None
+            patches = self._output(session, _PATCHES, values)
+        side = math.isqrt(patches.shape[1]) if patches.ndim == 3 else 0
+        if side == 0 or patches.shape[:2] != (1, side * side):
+            raise self._misshapen(patches)
+        return self._unit(patches[0]).reshape(side, side, -1)
 
     def close(self) -> None:
         """Free the session; a later run opens it again."""
         with self._lock:
             self._session = None
+
+    def _output(self, session: _Session, name: str, values: Mapping[str, Array]) -> Array:
+        feeds = {value.name: self._feed(value, values) for value in session.get_inputs()}
+        try:
+            (output,) = session.run([name], feeds)
+        except _runtime_errors() as error:
+            raise self._damaged(_first_line(error)) from error
+        return output
 
     def _opened(self) -> _Session:
         if self._session is None:
@@ -114,16 +142,19 @@ class Tower:
 
     def _unit(self, vectors: Array) -> Vectors:
         """Return unit vectors: files say that theirs are, but half precision rounds them."""
-        if vectors.ndim != 2 or vectors.shape[1] != self._dimension:
-            raise self._damaged(
-                f"its output is {list(vectors.shape)}, its vectors should be {self._dimension} long"
-            )
+        if vectors.shape[-1] != self._dimension:
+            raise self._misshapen(vectors)
         vectors = vectors.astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not (np.isfinite(lengths) & (lengths > 0)).all():
             raise self._damaged("it gave a vector that has no direction")
         unit: Vectors = vectors / lengths
         return unit
+
+    def _misshapen(self, output: Array) -> UserFixable:
+        return self._damaged(
+            f"its output is {list(output.shape)}, its vectors should be {self._dimension} long"
+        )
 
     def _damaged(self, reason: str) -> UserFixable:
         return self._files.damaged(self._name, reason)

@@ -73,6 +73,28 @@ def test_an_input_nobody_knows_is_a_damaged_model(files: ModelFiles) -> None:
         tower.run({"input_ids": IDS, "attention_mask": MASK})
 
 
+def test_patches_come_as_a_grid_of_unit_vectors_from_the_top_left(files: ModelFiles) -> None:
+    image = np.ones((1, 3, 4, 4), np.float32)
+    image[0, :, 0, 3] = (3.0, 4.0, 0.0)
+    patches = photo_tower(files, patches=16).run_patches({"image": image})
+    assert patches is not None
+    assert patches.shape == (4, 4, 3)
+    np.testing.assert_allclose(patches[0, 3], UNIT[0], atol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(patches, axis=2), 1, atol=1e-6)
+
+
+def test_a_graph_without_patches_has_none(files: ModelFiles) -> None:
+    assert photo_tower(files).run_patches({"image": IMAGES[:1]}) is None
+
+
+@pytest.mark.parametrize("patches", [8, 4])
+def test_patches_that_are_no_square_or_of_another_length_are_refused(
+    files: ModelFiles, patches: int
+) -> None:
+    with pytest.raises(UserFixable, match=r"should be 3 long"):
+        photo_tower(files, patches=patches).run_patches({"image": IMAGES[:1]})
+
+
 @pytest.mark.parametrize("scale", [0.0, np.nan, np.inf])
 def test_a_vector_without_direction_is_never_returned(files: ModelFiles, scale: float) -> None:
     with pytest.raises(UserFixable, match=r"visual/model.onnx is damaged .*no direction"):
