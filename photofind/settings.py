@@ -20,6 +20,26 @@ class Settings(BaseModel):
         Literal["system", "en", "ru"],
         Field(description="Language of the window: system, en or ru."),
     ] = "system"
+    theme: Annotated[
+        Literal["system", "light", "dark"],
+        Field(description="Colours of the window: system, light or dark."),
+    ] = "system"
+    tray: Annotated[
+        bool, Field(description="Stay in the system's tray when the window is closed.")
+    ] = False
+    threads: Annotated[
+        int, Field(ge=0, le=256, description="Photos read at the same time; 0 is one a core.")
+    ] = 0
+    read_text: Annotated[
+        bool, Field(description="Read the text in photos, where photofind[ocr] is installed.")
+    ] = True
+    exclude: Annotated[
+        tuple[str, ...],
+        Field(description="Files and folders to leave out: patterns as in a .gitignore."),
+    ] = ()
+    min_file_size_kb: Annotated[
+        int, Field(ge=0, description="Smaller files are left out, in KB; 0 takes all.")
+    ] = 0
 
 
 def load(file: Path) -> Settings:
@@ -46,10 +66,10 @@ def save(settings: Settings, file: Path) -> None:
     Raises:
         UserFixable: The file cannot be written.
     """
-    document = tomlkit.document()
+    document, chosen = tomlkit.document(), settings.model_dump(mode="json")
     for name, field in Settings.model_fields.items():
         document.add(tomlkit.comment(field.description or ""))
-        document.add(name, getattr(settings, name))
+        document.add(name, chosen[name])
     temporary = file.with_suffix(".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

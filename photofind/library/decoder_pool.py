@@ -50,6 +50,9 @@ class DecoderPool:
     """Looks at and reads photos, several at a time. Usable from every thread.
 
     A future can be cancelled until its answer is there; the worker's work is then for nothing.
+
+    Attributes:
+        workers: How many are allowed.
     """
 
     def __init__(self, workers: int, *, deadline_s: float = 30.0) -> None:
@@ -57,7 +60,7 @@ class DecoderPool:
 
         A photo that takes longer than `deadline_s` from the moment a worker has it is given up.
         """
-        self._workers, self._deadline_s = workers, deadline_s
+        self.workers, self._deadline_s = workers, deadline_s
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lanes: list[_Lane] = []
         self._lock = threading.Lock()
@@ -78,7 +81,7 @@ class DecoderPool:
                 raise RuntimeError("the decoder pool is closed")
             self._jobs.put(job)
             self._unserved += 1
-            if len(self._lanes) < min(self._workers, self._unserved):
+            if len(self._lanes) < min(self.workers, self._unserved):
                 name = f"photofind decoder {len(self._lanes) + 1}"
                 self._lanes.append(_Lane(name, self._jobs, self._deadline_s, self._count_served))
         return job.future

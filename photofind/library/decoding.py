@@ -14,6 +14,7 @@ from PIL import Image
 
 from photofind.errors import PhotoError
 from photofind.library import colour, metadata, previews, scaling
+from photofind.library.fingerprint import fingerprint
 from photofind.library.formats import heif, jpeg, jpeg2000, jxl, raw, stills
 from photofind.library.formats.picture import Picture, upright
 from photofind.library.outcomes import (
@@ -100,10 +101,11 @@ def _read(source: Source, kind: Kind, request: ReadRequest) -> Reading | SameCon
     return Reading(
         content_hash=content_hash,
         quick_hash=source.quick_hash(),
-        facts=metadata.capture_facts(picture, source.path, source.modified_s),
+        facts=metadata.capture_facts(picture, source.path),
         pixels=pixels,
         thumbnail=scaling.thumbnail_jpeg(working),
         colour=_average_colour(pixels),
+        fingerprint=fingerprint(pixels),
     )
 
 

@@ -21,6 +21,9 @@ _OFFSET = re.compile(
     r"(?:\.\d*)?\s*(?:(?P<utc>Z)|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))"
 )
 _MAX_OFFSET_MIN = 14 * 60
+_FIRST_PHOTO_YEAR = 1826
+_RESET_DAYS = ("1904-01-01", "1970-01-01", "1980-01-01")
+"""Where the clocks of Macintosh, Unix and FAT begin, and cameras whose battery was empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def taken_of(text: object, offset: object, source: DateSource) -> Taken | None:
     """Return a moment written as in EXIF or ISO 8601, None if it is none or cannot be.
 
     A month, day or time that is missing counts as the earliest. An offset behind the moment itself
-    goes before `offset`.
+    goes before `offset`. A clock that was reset tells nothing; a day without a time was written by
+    a person, who may mean it.
     """
     match = _MOMENT.match(text) if isinstance(text, str) else None
     if match is None:
@@ -115,6 +119,9 @@ def taken_of(text: object, offset: object, source: DateSource) -> Taken | None:
             part.get("hour", 0), part.get("minute", 0), part.get("second", 0),
         )  # fmt: skip
     except ValueError:
+        return None
+    is_reset = match["hour"] is not None and moment.date().isoformat() in _RESET_DAYS
+    if is_reset or moment.year < _FIRST_PHOTO_YEAR:
         return None
     own = _offset_min_of(match.string[match.end() :])
     return Taken(moment.isoformat(), own if own is not None else _offset_min_of(offset), source)

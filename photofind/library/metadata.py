@@ -1,27 +1,31 @@
-"""Capture facts: what EXIF, XMP, IPTC, the sidecar and the file itself say, by order of trust.
+"""Capture facts: what EXIF, XMP, IPTC, the sidecar and the file name say, by order of trust.
 
 Runs in decoder processes.
 """
 
 import os
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from photofind.library import facts, iptc
+from photofind.library import facts, iptc, name_dates
 from photofind.library.exif import ExifReader
 from photofind.library.facts import Taken
 from photofind.library.formats.picture import Picture
 from photofind.library.xmp import MAX_BYTES, XmpReader
 from photofind.types import CaptureFacts, DateSource
 
+_CLOCK_AHEAD = timedelta(days=1)
+"""A camera's clock may be set to where the day began earlier; what is later still is wrong."""
 
-def capture_facts(picture: Picture, path: bytes, modified_s: float) -> CaptureFacts:
+
+def capture_facts(picture: Picture, path: bytes) -> CaptureFacts:
     """Put together what is known of a decoded photo.
 
     What people write (title, caption, keywords, rating) is taken from the sidecar before the file,
     and from XMP before IPTC and EXIF: that is the order in which programs of today write. When it
-    was taken, the camera knows best: EXIF, then XMP, and the file's own time if nobody says.
+    was taken, the camera knows best: EXIF, then XMP, then the file name. What lies in the future
+    is no date; the next one is asked.
     """
     exif, embedded = ExifReader(picture.exif), XmpReader(picture.xmp)
     sidecar = XmpReader(_sidecar(path))
@@ -33,12 +37,8 @@ def capture_facts(picture: Picture, path: bytes, modified_s: float) -> CaptureFa
             exif.facts(),
         )
     )
-    taken = (
-        exif.taken()
-        or sidecar.taken()
-        or embedded.taken()
-        or exif.changed()
-        or _file_time(modified_s)
+    taken = _first_past(
+        exif.taken(), sidecar.taken(), embedded.taken(), exif.changed(), _named(path)
     )
     width, height = picture.upright_size
     return CaptureFacts(
@@ -65,10 +65,12 @@ def _sidecar(path: bytes) -> bytes | None:
     return None
 
 
-def _file_time(modified_s: float) -> Taken | None:
-    """Return the file's own time, by this computer's clock; None if no calendar has it."""
-    try:
-        moment = datetime.fromtimestamp(modified_s)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return Taken(moment.isoformat(timespec="seconds"), None, DateSource.FILE)
+def _first_past(*moments: Taken | None) -> Taken | None:
+    """Return the first that is known and not in the future, by this computer's clock."""
+    latest = (datetime.now() + _CLOCK_AHEAD).isoformat()
+    return next((taken for taken in moments if taken and taken.at <= latest), None)
+
+
+def _named(path: bytes) -> Taken | None:
+    at = name_dates.date_in_name(os.fsdecode(os.path.basename(path)))  # noqa: PTH119 - bytes
+    return Taken(at, None, DateSource.NAME) if at else None

@@ -53,6 +53,8 @@ class Reading:
     """A JPEG, sRGB; see `scaling` for its size."""
     colour: int
     """The average colour, 0xRRGGBB."""
+    fingerprint: int
+    """Signed, 64 bits; see `library.fingerprint`."""
 
 
 @dataclass(frozen=True, slots=True)

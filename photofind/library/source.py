@@ -20,16 +20,13 @@ class Source:
     Attributes:
         path: Absolute, as `os.fsencode` gives it.
         size: Bytes.
-        modified_s: When the file was last written, seconds since 1970.
         head: The first 64 KB.
     """
 
     def __init__(self, path: bytes, file: io.FileIO) -> None:
         """Read the head of a file just opened."""
-        status = os.fstat(file.fileno())
         self.path = path
-        self.size = status.st_size
-        self.modified_s = status.st_mtime
+        self.size = os.fstat(file.fileno()).st_size
         self.head = file.read(identity.END_BYTES) or b""
         self._file = file
         self._content: identity.Content | None = None

@@ -22,6 +22,8 @@ READY = "ready"
 """The first message of a worker: it has started and takes requests."""
 _NICENESS = 5
 """Decoding a library takes hours; what the user does meanwhile goes first."""
+_LEAST_URGENT = 7
+"""Of Linux's eight orders of disk access; the idle class could starve for hours."""
 _THREAD_COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 _MEMORY_MARGIN = 2
 """The system refuses what is beyond this many times the largest picture that `limits` allows."""
@@ -60,11 +62,22 @@ def _settle() -> None:
     os.environ.update(dict.fromkeys(_THREAD_COUNTS, "1"))
     if sys.platform != "win32":
         os.nice(_NICENESS)
+    _yield_the_disk()
     # What C libraries print about odd files is not for the user's terminal.
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 1)
     os.dup2(sink, 2)
     os.close(sink)
+
+
+def _yield_the_disk() -> None:
+    """Let others read from the disk first, where the system knows such an order."""
+    import psutil
+
+    if sys.platform == "linux":
+        psutil.Process().ionice(psutil.IOPRIO_CLASS_BE, _LEAST_URGENT)
+    elif sys.platform == "win32":
+        psutil.Process().ionice(psutil.IOPRIO_LOW)
 
 
 def _exit_with_parent() -> None:

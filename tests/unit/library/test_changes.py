@@ -64,6 +64,55 @@ def test_places_found_unreadable_during_the_walk_count() -> None:
     assert list(compare(before, walk(), unreadable)) == []
 
 
+SECOND = 10**9
+HOUR = 3600 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("shift_ns", "modified"),
+    [
+        (0, False),
+        (1, False),
+        (2 * SECOND, False),
+        (-2 * SECOND, False),
+        (2 * SECOND + 1, True),
+        (60 * SECOND, True),
+        (HOUR, False),
+        (-HOUR, False),
+        (HOUR - 2 * SECOND, False),
+        (HOUR + 3 * SECOND, True),
+        (5 * HOUR + HOUR * 3 // 4, False),  # Nepal.
+        (HOUR // 2 + HOUR // 12, True),
+        (14 * HOUR, False),
+        (-14 * HOUR, False),
+        (15 * HOUR, True),
+        (24 * HOUR, True),
+    ],
+)
+def test_a_fat_drives_times_are_even_and_shift_with_the_time_zone(
+    shift_ns: int, modified: bool
+) -> None:
+    before = _known(*(_stat(name, mtime_ns=10**18 + i) for i, name in enumerate([b"a", b"b"])))
+    now = [_stat(s.path, mtime_ns=s.mtime_ns + shift_ns, inode=9) for s in before.values()]
+    assert len(list(compare(before, now, (), coarse_times=True))) == (2 if modified else 0)
+    assert len(list(compare(before, now, ()))) == (2 if shift_ns else 0)
+
+
+def test_a_file_edited_an_hour_later_does_not_pass_for_a_shifted_drive() -> None:
+    before = _known(*(_stat(name) for name in (b"a", b"b", b"c")))
+    now = [_stat(b"a"), _stat(b"b", mtime_ns=2 * SECOND), _stat(b"c", mtime_ns=HOUR)]
+    changed = list(compare(before, now, (), coarse_times=True))
+    assert changed == [FileChange(ChangeKind.MODIFIED, b"c", now[2])]
+
+
+def test_on_a_shifted_drive_what_did_not_shift_alike_is_modified() -> None:
+    before = _known(*(_stat(name) for name in (b"a", b"b", b"c", b"d")))
+    now = [_stat(name, mtime_ns=HOUR) for name in (b"a", b"b")]
+    now += [_stat(b"c", mtime_ns=2 * HOUR), _stat(b"d", mtime_ns=HOUR, size=2)]
+    changed = {change.path for change in compare(before, now, (), coarse_times=True)}
+    assert changed == {b"c", b"d"}
+
+
 _trees = st.dictionaries(
     st.binary(min_size=1, max_size=3),
     st.builds(_stat, path=st.just(b""), size=st.integers(0, 2), mtime_ns=st.integers(0, 2)),

@@ -7,13 +7,9 @@ import pytest
 from PIL.ExifTags import Base
 
 from photofind.library.decoding import read
-from photofind.library.formats.picture import Picture
-from photofind.library.metadata import capture_facts
 from photofind.library.outcomes import Reading, ReadRequest
 from photofind.types import CaptureFacts, DateSource
 from tests.unit.library.odd_files import jpeg_of, make_exif, quadrants
-
-_WRITTEN_S = 1_500_000_000.75
 
 
 def _xmp(attributes: str = "", elements: str = "") -> bytes:
@@ -31,7 +27,6 @@ def _keywords(*words: str) -> str:
 
 
 def _facts(path: Path) -> CaptureFacts:
-    os.utime(path, (_WRITTEN_S, _WRITTEN_S))
     outcome = read(ReadRequest(os.fsencode(path), 16))
     assert isinstance(outcome, Reading)
     return outcome.facts
@@ -71,19 +66,48 @@ def test_the_time_a_program_saved_it_goes_before_the_files_own(tmp_path: Path) -
     assert (facts.taken_at, facts.taken_source) == ("2004-01-01T00:00:00", DateSource.EXIF)
 
 
-def test_the_files_own_time_is_the_last_resort(tmp_path: Path) -> None:
-    photo = tmp_path / "a.jpg"
+def test_the_name_tells_the_date_where_the_file_does_not(tmp_path: Path) -> None:
+    photo = tmp_path / "IMG_20190704_123300.jpg"
     photo.write_bytes(jpeg_of(quadrants()))
     facts = _facts(photo)
-    assert facts.taken_at is not None
-    assert facts.taken_at[:8] == "2017-07-"
-    assert len(facts.taken_at) == 19
-    assert (facts.taken_offset_min, facts.taken_source) == (None, DateSource.FILE)
+    assert (facts.taken_at, facts.taken_source) == ("2019-07-04T12:33:00", DateSource.NAME)
+    assert facts.taken_offset_min is None
 
 
-def test_a_time_beyond_every_calendar_is_unknown() -> None:
-    picture = Picture(quadrants(), (60, 40), "PNG")
-    facts = capture_facts(picture, b"/nowhere/a.png", 1e18)
+@pytest.mark.parametrize(
+    ("exif", "xmp", "at", "source"),
+    [
+        ({Base.DateTimeOriginal: "2001:02:03 04:05:06"}, b"", "2001-02-03", DateSource.EXIF),
+        ({}, _xmp('xmp:CreateDate="2002-02-03"'), "2002-02-03", DateSource.XMP),
+        # The clock of the camera told nothing, so the next one is asked.
+        ({Base.DateTimeOriginal: "0000:00:00 00:00:00"}, b"", "2019-07-04", DateSource.NAME),
+        ({Base.DateTimeOriginal: "    :  :     :  :  "}, b"", "2019-07-04", DateSource.NAME),
+        ({Base.DateTimeOriginal: "1980:01:01 00:03:12"}, b"", "2019-07-04", DateSource.NAME),
+        ({Base.DateTimeOriginal: "1970:01:01 00:00:00"}, b"", "2019-07-04", DateSource.NAME),
+        ({Base.DateTimeOriginal: "2098:07:04 12:00:00"}, b"", "2019-07-04", DateSource.NAME),
+        (
+            {Base.DateTimeOriginal: "1980:01:01 00:00:00"},
+            _xmp('xmp:CreateDate="2002-02-03"'),
+            "2002-02-03",
+            DateSource.XMP,
+        ),
+    ],
+)
+def test_a_source_of_less_trust_counts_only_where_the_others_know_nothing(
+    tmp_path: Path, exif: dict[int, str], xmp: bytes, at: str, source: DateSource
+) -> None:
+    photo = tmp_path / "IMG-20190704-WA0001.jpg"
+    photo.write_bytes(jpeg_of(quadrants(), exif=make_exif({}, dict(exif)), xmp=xmp or None))
+    facts = _facts(photo)
+    assert (str(facts.taken_at)[:10], facts.taken_source) == (at, source)
+
+
+@pytest.mark.parametrize("name", ["DSC_0123.jpg", "IMG_20980704_120000.jpg"])
+def test_the_files_own_time_is_never_stored(tmp_path: Path, name: str) -> None:
+    # Copies of one content have different ones, and copying sets them anew.
+    photo = tmp_path / name
+    photo.write_bytes(jpeg_of(quadrants()))
+    facts = _facts(photo)
     assert (facts.taken_at, facts.taken_source) == (None, None)
 
 

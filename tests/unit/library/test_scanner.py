@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from photofind.library import changes, scanner
-from photofind.library.scanner import iter_files
+from photofind.library.exclusions import USUAL, Exclusions
+from photofind.library.scanner import iter_at, iter_directories, iter_files
 
 
 def _walk(root: Path) -> tuple[set[bytes], dict[bytes, OSError]]:
     unreadable: dict[bytes, OSError] = {}
     found = {stat.path for stat in iter_files(os.fsencode(root), unreadable.__setitem__)}
     return found, unreadable
+
+
+def _found_at(root: Path, path: bytes, exclusions: Exclusions = USUAL) -> set[bytes]:
+    return {stat.path for stat in iter_at(os.fsencode(root), path, _refuse, exclusions)}
 
 
 def _make(root: Path, *names: str) -> None:
@@ -38,6 +43,53 @@ def test_files_come_with_relative_path_size_and_times(tmp_path: Path) -> None:
 def test_hidden_names_and_system_folders_are_left_out(tmp_path: Path) -> None:
     _make(tmp_path, ".hidden.jpg", ".cache/a.jpg", "$RECYCLE.BIN/b.jpg", "@eaDir/c.jpg", "d.jpg")
     assert _walk(tmp_path) == ({b"d.jpg"}, {})
+
+
+def test_the_users_patterns_and_small_files_are_left_out(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg", "long-name.jpg", "drafts/long-name.jpg", "long-name.png")
+    exclusions = Exclusions(["drafts/", "*.png"], min_file_bytes=8)
+    found = iter_files(os.fsencode(tmp_path), _refuse, exclusions)
+    assert {stat.path for stat in found} == {b"long-name.jpg"}
+
+
+def test_nothing_below_a_marker_is_found(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg", "app/.nomedia", "app/b.jpg", "app/deep/c.jpg")
+    assert _walk(tmp_path) == ({b"a.jpg"}, {})
+    for path in (b"app", b"app/deep", b"app/deep/c.jpg"):
+        assert _found_at(tmp_path, path) == set()
+    assert set(iter_directories(os.fsencode(tmp_path))) == {b"", b"app"}
+
+
+def test_a_look_at_one_place_finds_what_the_walk_finds_there(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg", "b/c.jpg", "b/d/e.jpg", "b/.f/g.jpg", "cache/h.jpg", "b/i.part")
+    (tmp_path / "link").symlink_to("b")
+    (tmp_path / "link.jpg").symlink_to("a.jpg")
+    (tmp_path / "broken.jpg").symlink_to("nowhere")
+    walk, _ = _walk(tmp_path)
+    assert _found_at(tmp_path, b"") == walk == {b"a.jpg", b"link.jpg", b"b/c.jpg", b"b/d/e.jpg"}
+    assert _found_at(tmp_path, b"b") == {b"b/c.jpg", b"b/d/e.jpg"}
+    for path in walk:
+        assert _found_at(tmp_path, path) == {path}
+    nowhere = (
+        b"none",
+        b"a.jpg/none",
+        b"b/.f",
+        b"b/.f/g.jpg",
+        b"cache",
+        b"cache/h.jpg",
+        b"b/i.part",
+    )
+    for path in (*nowhere, b"link", b"broken.jpg"):
+        assert _found_at(tmp_path, path) == set()
+
+
+def test_the_directories_to_watch_are_those_of_the_walk(tmp_path: Path) -> None:
+    _make(tmp_path, "a/b/c.jpg", "a/.d/e.jpg", "@eaDir/f.jpg", "g/drafts/h.jpg")
+    (tmp_path / "link").symlink_to("a")
+    found = list(iter_directories(os.fsencode(tmp_path), Exclusions(["drafts/"])))
+    assert found[0] == b""
+    assert set(found) == {b"", b"a", b"a/b", b"g"}
+    assert found.index(b"a") < found.index(b"a/b")
 
 
 def test_names_that_are_not_utf8_are_ordinary(tmp_path: Path) -> None:
