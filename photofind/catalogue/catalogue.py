@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from photofind.catalogue import contents
+from photofind.catalogue import contents, written
 from photofind.catalogue.connection import connect, sqlite_errors
 from photofind.catalogue.migrations import Schema, migrate
 from photofind.catalogue.writer import Writer
@@ -56,10 +56,18 @@ class Catalogue:
     ) -> T:
         """Run `function(connection, ...)` on the writer's thread, in one transaction.
 
+        What it changed of what is written about photos is brought into line in the same one.
+
         Raises:
             UserFixable: The disk is full, read-only or damaged; nothing was written.
         """
-        return self._writer.write(lambda connection: function(connection, *args, **kw))
+
+        def work(connection: sqlite3.Connection) -> T:
+            result = function(connection, *args, **kw)
+            written.catch_up(connection)
+            return result
+
+        return self._writer.write(work)
 
     def read(
         self,

@@ -25,12 +25,14 @@ class ReadContent:
     Attributes:
         hash: Of all bytes.
         colour: Average, 0xRRGGBB.
+        fingerprint: Of how it looks, signed 64 bits.
         vector: Of the full pixels, float16 bytes; None where the content has it already.
     """
 
     hash: bytes
     quick_hash: bytes
     colour: int
+    fingerprint: int
     facts: CaptureFacts
     vector: bytes | None
 
@@ -100,8 +102,14 @@ def record(
     content = _find(connection, reading.hash) or _claim(connection, believed, reading)
     columns = ", ".join(f"{name} = ?" for name in _FACTS)
     connection.execute(
-        f"UPDATE content SET hash = ?, colour = ?, {columns} WHERE id = ?",
-        (reading.hash, reading.colour, *_fact_values(reading.facts), content),
+        f"UPDATE content SET hash = ?, colour = ?, fingerprint = ?, {columns} WHERE id = ?",
+        (
+            reading.hash,
+            reading.colour,
+            reading.fingerprint,
+            *_fact_values(reading.facts),
+            content,
+        ),
     )
     return content
 
@@ -189,3 +197,9 @@ def stable_sample(connection: sqlite3.Connection, size: int) -> list[ContentId]:
         (size,),
     )
     return [row[0] for row in rows]
+
+
+def some_is_located(connection: sqlite3.Connection) -> bool:
+    """Whether any content tells where it was taken."""
+    row = connection.execute("SELECT 1 FROM content WHERE latitude IS NOT NULL LIMIT 1").fetchone()
+    return row is not None

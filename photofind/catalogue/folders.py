@@ -18,6 +18,8 @@ class Folder:
         path: Absolute, as `os.fsencode` gives it.
         device: `st_dev` at the last walk; None before the first.
         photos: Photos known below it, failed ones included.
+        volume: The file system's own identity; None where it has none, or before the first walk.
+        volume_path: The root, relative to where the volume is mounted.
     """
 
     id: FolderId
@@ -25,15 +27,18 @@ class Folder:
     state: FolderState
     device: int | None
     photos: int
+    volume: str | None = None
+    volume_path: bytes | None = None
 
 
 def list_all(connection: sqlite3.Connection) -> list[Folder]:
     """Return all folders, by path."""
     rows = connection.execute(
         "SELECT id, path, state, device, (SELECT count(*) FROM photo WHERE folder_id = folder.id"
-        " AND status IN ('pending', 'ready', 'failed')) FROM folder ORDER BY path"
+        " AND status IN ('pending', 'ready', 'failed')), volume, volume_path FROM folder"
+        " ORDER BY path"
     )
-    return [Folder(FolderId(i), path, FolderState(s), dev, n) for i, path, s, dev, n in rows]
+    return [Folder(FolderId(row[0]), row[1], FolderState(row[2]), *row[3:]) for row in rows]
 
 
 def add(connection: sqlite3.Connection, path: bytes) -> None:
@@ -87,4 +92,34 @@ def set_state(
     connection.execute(
         "UPDATE folder SET state = ?, device = coalesce(?, device) WHERE id = ?",
         (state, device, folder),
+    )
+
+
+def set_volume(
+    connection: sqlite3.Connection, folder: FolderId, volume: str | None, path: bytes | None
+) -> None:
+    """Record on which volume a root lies, and where on it."""
+    connection.execute(
+        "UPDATE folder SET volume = ?, volume_path = ? WHERE id = ?", (volume, path, folder)
+    )
+
+
+def roots(connection: sqlite3.Connection) -> dict[FolderId, bytes]:
+    """Return the paths of all folders; unlike `list_all` it counts nothing."""
+    return dict(connection.execute("SELECT id, path FROM folder").fetchall())
+
+
+def is_free(connection: sqlite3.Connection, folder: FolderId, path: bytes) -> bool:
+    """Tell whether a folder could lie at a path: no other one is there, above it or below it."""
+    return not any(
+        below(path).startswith(below(root)) or below(root).startswith(below(path))
+        for other, root in roots(connection).items()
+        if other != folder
+    )
+
+
+def relocate(connection: sqlite3.Connection, folder: FolderId, path: bytes) -> None:
+    """Follow a root whose volume is mounted elsewhere now; no photo is read again."""
+    connection.execute(
+        "UPDATE folder SET path = ?, display = ? WHERE id = ?", (path, display(path), folder)
     )

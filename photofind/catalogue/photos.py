@@ -20,7 +20,8 @@ class PhotoFile:
 
     Attributes:
         path: Absolute, as `os.fsencode` gives it.
-        content_hash: Of its content's bytes, where they have been read whole before.
+        content_hash: Of its content's bytes, where they have been read whole before, fingerprint
+            and all.
     """
 
     id: PhotoId
@@ -114,6 +115,28 @@ def record_changes(
     contents.settle(connection, touched)
 
 
+def follow_moves(connection: sqlite3.Connection) -> int:
+    """Let photos that are gone from one path and new at another keep their rows.
+
+    A file is believed to be the same where inode, size and time of writing are; it is not opened.
+    Returns how many have moved.
+    """
+    rows = connection.execute(
+        "SELECT old.id, new.id, old.content_id FROM photo AS old"
+        " JOIN photo AS new ON new.status = 'pending'"
+        " AND new.mtime_ns = old.mtime_ns AND new.size = old.size AND new.inode = old.inode"
+        " WHERE old.status = 'missing' AND old.inode != 0 AND old.content_id IS NOT NULL"
+        " AND new.content_id IS NULL"
+    )
+    moves = {new: (old, content) for old, new, content in rows}
+    # Hard links share an inode: one for each.
+    pairs = {old: new for new, (old, _) in moves.items()}
+    for old, new in pairs.items():
+        _move(connection, old, new)
+    contents.settle(connection, {content for _, content in moves.values()})
+    return len(pairs)
+
+
 def forget_missing(connection: sqlite3.Connection) -> int:
     """Remove the photos that were found nowhere; return how many they were."""
     rows = connection.execute("SELECT content_id, status FROM photo WHERE status = 'missing'")
@@ -123,36 +146,52 @@ def forget_missing(connection: sqlite3.Connection) -> int:
     return len(gone)
 
 
-def awaiting_glance(connection: sqlite3.Connection) -> list[PhotoId]:
+def awaiting_glance(
+    connection: sqlite3.Connection, among: Sequence[PhotoId] | None = None
+) -> list[PhotoId]:
     """Return the photos nothing is known of, newest first; those out of reach are left out."""
     rows = connection.execute(
         "SELECT photo.id FROM photo JOIN folder ON folder.id = folder_id"
         " WHERE status = 'pending' AND content_id IS NULL AND state = 'online'"
-        " ORDER BY mtime_ns DESC"
+        f"{_among(among)} ORDER BY mtime_ns DESC",
+        among or (),
     )
     return [row[0] for row in rows]
 
 
-def awaiting_vector(connection: sqlite3.Connection) -> list[PhotoId]:
+def _among(photos: Sequence[PhotoId] | None) -> str:
+    return "" if photos is None else f" AND photo.id IN ({','.join('?' * len(photos))})"
+
+
+def awaiting_vector(
+    connection: sqlite3.Connection, among: Sequence[PhotoId] | None = None
+) -> list[PhotoId]:
     """Return one photo for each content without a vector of its full pixels, newest first."""
     rows = connection.execute(
         "SELECT photo.id, max(CASE WHEN reason IS NULL THEN mtime_ns ELSE ? END) AS newest"
         " FROM photo JOIN folder ON folder.id = folder_id"
         " LEFT JOIN vectors.vector AS v ON v.content_id = photo.content_id AND v.vector IS NOT NULL"
         " WHERE status IN ('pending', 'ready') AND photo.content_id IS NOT NULL"
-        " AND state = 'online' AND coalesce(v.source, -1) < ?"
+        f" AND state = 'online' AND coalesce(v.source, -1) < ?{_among(among)}"
         " GROUP BY photo.content_id ORDER BY newest DESC",
-        (-MAX_INTEGER, VectorSource.FULL),  # A photo that could not be opened comes last.
+        (
+            -MAX_INTEGER,
+            VectorSource.FULL,
+            *(among or ()),
+        ),  # A photo that could not be opened comes last.
     )
     return [row[0] for row in rows]
 
 
-def awaiting_check(connection: sqlite3.Connection) -> list[PhotoId]:
+def awaiting_check(
+    connection: sqlite3.Connection, among: Sequence[PhotoId] | None = None
+) -> list[PhotoId]:
     """Return the photos whose content is known by its quick hash only, newest first."""
     rows = connection.execute(
         "SELECT photo.id FROM photo JOIN folder ON folder.id = folder_id"
         " WHERE status = 'pending' AND content_id IS NOT NULL AND state = 'online'"
-        " ORDER BY mtime_ns DESC"
+        f"{_among(among)} ORDER BY mtime_ns DESC",
+        among or (),
     )
     return [row[0] for row in rows]
 
@@ -161,7 +200,8 @@ def files(connection: sqlite3.Connection, photos: Sequence[PhotoId]) -> list[Pho
     """Return where photos are, in the order asked for; those that are gone are left out."""
     marks = ",".join("?" * len(photos))
     rows = connection.execute(
-        "SELECT photo.id, folder.path, photo.path, content.hash FROM photo"
+        "SELECT photo.id, folder.path, photo.path,"
+        " CASE WHEN fingerprint IS NOT NULL THEN content.hash END FROM photo"
         " JOIN folder ON folder.id = folder_id LEFT JOIN content ON content.id = content_id"
         f" WHERE photo.id IN ({marks})",
         photos,

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from photofind.catalogue.pathnames import below, join
 from photofind.types import ContentId, PhotoId
@@ -22,12 +23,20 @@ class ShownPhoto:
     height: int
     colour: int
     thumbnail_key: bytes
+    taken: datetime
+    """Local time as the camera showed it; the file's own time until the photo has been read."""
+    favourite: bool
 
+
+_TAKEN = (
+    "coalesce(taken_at,"
+    " strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch', 'localtime'))"
+)
 
 _SHOWN = (
     "SELECT photo.id, content.id, folder.path, photo.path, state = 'online',"
     " coalesce(width, 0), coalesce(height, 0), coalesce(colour, 0x808080),"
-    " coalesce(hash, quick_hash) FROM photo"
+    f" coalesce(hash, quick_hash), {_TAKEN}, favourite FROM photo"
     " JOIN folder ON folder.id = folder_id JOIN content ON content.id = content_id"
 )
 
@@ -47,23 +56,34 @@ def shown_by(
     return shown
 
 
+def photos(
+    connection: sqlite3.Connection, wanted: Collection[PhotoId]
+) -> dict[PhotoId, ShownPhoto]:
+    """Return what is needed to show photos; those that are gone are left out."""
+    marks = ",".join("?" * len(wanted))
+    rows = connection.execute(
+        f"{_SHOWN} WHERE photo.id IN ({marks}) AND +{_SHOWABLE}",
+        tuple(wanted),  # By id.
+    )
+    return {photo.photo: photo for photo in map(_shown, rows)}
+
+
 def newest(connection: sqlite3.Connection, limit: int) -> list[ShownPhoto]:
     """Return photos by the date they were taken, newest first, once there is something to show."""
     rows = connection.execute(
         f"{_SHOWN} WHERE {_SHOWABLE} AND (hash IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM vectors.vector AS v WHERE v.content_id = content.id))"
-        " ORDER BY coalesce(taken_at,"
-        " strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC LIMIT ?",
+        f" ORDER BY {_TAKEN} DESC LIMIT ?",
         (limit,),
     )
     return [_shown(row) for row in rows]
 
 
-def _shown(row: tuple[int, int, bytes, bytes, int, int, int, int, bytes]) -> ShownPhoto:
-    photo, content, folder, path, online, width, height, colour, key = row
+def _shown(row: tuple[int, int, bytes, bytes, int, int, int, int, bytes, str, int]) -> ShownPhoto:
+    photo, content, folder, path, online, width, height, colour, key, taken, favourite = row
     return ShownPhoto(
         PhotoId(photo), ContentId(content), join(folder, path), bool(online),
-        width, height, colour, key,
+        width, height, colour, key, datetime.fromisoformat(taken), bool(favourite),
     )  # fmt: skip
 
 
@@ -77,3 +97,14 @@ def content_at(connection: sqlite3.Connection, path: bytes) -> ContentId | None:
             ).fetchone()
             return ContentId(row[0]) if row and row[0] else None
     return None
+
+
+def point_at(connection: sqlite3.Connection, path: bytes) -> tuple[float, float] | None:
+    """Return where the photo at an absolute path was taken, in degrees north and east."""
+    content = content_at(connection, path)
+    row = connection.execute(
+        "SELECT latitude, longitude FROM content WHERE id = ?"
+        " AND latitude IS NOT NULL AND longitude IS NOT NULL",
+        (content,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None

@@ -22,7 +22,7 @@ def found(path: bytes, mtime_ns: int = 1) -> FileStat:
 
 
 def content(name: bytes, quick: bytes | None = None, vector: bytes | None = VECTOR) -> ReadContent:
-    return ReadContent(b"whole " + name, quick or b"quick " + name, 0xFF, facts(), vector)
+    return ReadContent(b"whole " + name, quick or b"quick " + name, 0xFF, 1, facts(), vector)
 
 
 def facts() -> CaptureFacts:
