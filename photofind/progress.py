@@ -18,7 +18,7 @@ RATE_WINDOW_S = 15.0
 
 
 class Stage(StrEnum):
-    """What indexing is doing at the moment."""
+    """What long work is doing at the moment."""
 
     IDLE = "idle"
     SCANNING = "scanning"
@@ -27,6 +27,12 @@ class Stage(StrEnum):
     READING = "reading"
     """Second pass: whole photos."""
     FINISHING = "finishing"
+    READING_TEXT = "reading_text"
+    """Last of all: the text in pictures."""
+    COPYING = "copying"
+    """Getting photos out, or links to them."""
+    COMPARING = "comparing"
+    """Looking for duplicates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ class DateSource(StrEnum):
 
     EXIF = "exif"
     XMP = "xmp"
+    NAME = "name"
+    """The file name, as cameras and messengers write it."""
     FILE = "file"
+    """When the file was last written: used where nothing else is known, and never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class CaptureFacts:
     format: str
     """Pillow's name of the format, or RAW."""
     taken_at: str | None = None
-    """Local time, ISO 8601 without offset: 2019-07-04T12:33:00."""
+    """Local time, ISO 8601 without offset: 2019-07-04T12:33:00. Exactly midnight where only the
+    day is known."""
     taken_offset_min: int | None = None
     """Minutes east of UTC, where the file says so."""
     taken_source: DateSource | None = None

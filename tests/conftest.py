@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from photofind.places.gazetteer import Gazetteer
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -20,6 +22,18 @@ def _no_leaked_threads() -> Iterator[None]:
         if thread not in before and thread.is_alive() and thread.name.startswith("photofind")
     ]
     assert not leaked, f"threads left running: {leaked}; close() what started them"
+
+
+@pytest.fixture(autouse=True)
+def _no_text_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let indexing do without reading text, which takes seconds to start and has its own tests."""
+    monkeypatch.setattr("photofind.engine.indexing.workshop.is_installed", lambda: False)
+
+
+@pytest.fixture(autouse=True)
+def _no_atlas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let indexing do without the atlas of places, which takes ten seconds for each profile."""
+    monkeypatch.setattr(Gazetteer, "prepare", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

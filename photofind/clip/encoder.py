@@ -1,30 +1,9 @@
 """What the engine needs of a model: photos and texts in, unit vectors out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from photofind.types import Pixels, Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class PatchMap:
-    """What a model sees where in one photo.
-
-    Attributes:
-        vectors: [rows, columns, D] unit vectors, from the top left.
-        left: Where the first column begins, as a share of the photo's width; below 0 where the
-            model sees a frame around the photo, above 0 where it does not see the photo whole.
-        top: Where the first row begins, as a share of the height.
-        right: Where the last column ends.
-        bottom: Where the last row ends.
-    """
-
-    vectors: Vectors
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 class Encoder(Protocol):
@@ -56,8 +35,10 @@ class Encoder(Protocol):
             UserFixable: The model's files are missing or damaged.
         """
 
-    def encode_patches(self, photo: Pixels) -> PatchMap | None:
-        """Return the vectors of one photo's regions; None if the model does not tell them.
+    def encode_patches(self, photo: Pixels) -> Vectors | None:
+        """Return [rows, columns, D] unit vectors of a square photo's regions, from the top left.
+
+        None if the model does not tell them. Of a photo that is not square it may see the middle.
 
         Raises:
             UserFixable: The model's files are missing or damaged.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from photofind.clip.encoder import Encoder, PatchMap
+from photofind.clip.encoder import Encoder
 from photofind.clip.model_files import PREPROCESS, TEXTUAL, VISUAL
 from photofind.clip.model_store import Model
 from photofind.clip.preprocess import Preprocess, PreprocessConfig
@@ -78,17 +78,13 @@ class OnnxEncoder(Encoder):
             for some in _iter_batches(len(texts), self._text_tower)
         )
 
-    def encode_patches(self, photo: Pixels) -> PatchMap | None:
-        """Return the vectors of one photo's regions; None if the model does not tell them.
+    def encode_patches(self, photo: Pixels) -> Vectors | None:
+        """Return [rows, columns, D] unit vectors of a square photo's regions; None without them.
 
         Raises:
             UserFixable: The model's files are missing or damaged.
         """
-        patches = self._photo_tower.run_patches({"image": self._preprocess([photo])})
-        if patches is None:
-            return None
-        seen = self._preprocess.seen(*photo.shape[:2])
-        return PatchMap(patches, seen.left, seen.top, seen.right, seen.bottom)
+        return self._photo_tower.run_patches({"image": self._preprocess([photo])})
 
     def close(self) -> None:
         """Free the sessions. Calling it twice does no harm; encoding again reopens them."""

@@ -73,24 +73,12 @@ class Preprocess:
             slot += self._shift
         return batch
 
-    def seen(self, height: int, width: int) -> "Seen":
-        """Return what the frame shows of a photo of this size."""
-        rows, columns = self._spans(height, width)
-        (left, right), (top, bottom) = columns.frame_in_photo(), rows.frame_in_photo()
-        return Seen(left, top, right, bottom)
-
-    def _spans(self, height: int, width: int) -> tuple["_Span", "_Span"]:
-        """Return how rows and columns of a photo come to lie over the frame."""
-        rows, columns = resized_size(self._config, height, width)
-        return (
-            _Span.centred(rows, self._config.height_px),
-            _Span.centred(columns, self._config.width_px),
-        )
-
     def _frame(self, photo: Pixels) -> Pixels:
         """Return the [H, W, 3] that the tower sees: resized, cropped and padded."""
         config = self._config
-        rows, columns = self._spans(*photo.shape[:2])
+        height, width = resized_size(config, *photo.shape[:2])
+        rows = _Span.centred(height, config.height_px)
+        columns = _Span.centred(width, config.width_px)
         seen = self._seen(Image.fromarray(photo), rows, columns)
         if seen.shape[:2] == (config.height_px, config.width_px):
             return seen
@@ -110,19 +98,6 @@ class Preprocess:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """The frame's edges in a photo, as shares of its width and height.
-
-    Below 0 and above 1 the frame goes beyond the photo.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Span:
     """One axis of a resized photo laid over the frame, centre on centre.
 
@@ -131,23 +106,19 @@ class _Span:
         cut: Pixels of it that are cut off at the beginning.
         start: Pixels of the frame that stay free at the beginning.
         length: Pixels that are seen.
-        whole: Length of the frame.
     """
 
     resized: int
     cut: int
     start: int
     length: int
-    whole: int
 
     @classmethod
     def centred(cls, resized: int, frame: int) -> "_Span":
         """Crop what is too long, pad what is too short; odd pixels fall as torchvision's do."""
         if resized < frame:
-            start = (frame - resized) // 2
-            return cls(resized, cut=0, start=start, length=resized, whole=frame)
-        cut = round((resized - frame) / 2)
-        return cls(resized, cut=cut, start=0, length=frame, whole=frame)
+            return cls(resized, cut=0, start=(frame - resized) // 2, length=resized)
+        return cls(resized, cut=round((resized - frame) / 2), start=0, length=frame)
 
     @property
     def seen(self) -> slice:
@@ -158,11 +129,6 @@ class _Span:
     def frame(self) -> slice:
         """Where in the frame it is seen."""
         return slice(self.start, self.start + self.length)
-
-    def frame_in_photo(self) -> tuple[float, float]:
-        """Return where the frame begins and ends, as shares of the photo's length."""
-        begin = self.cut - self.start
-        return begin / self.resized, (begin + self.whole) / self.resized
 
     def source(self, full: int) -> tuple[float, float]:
         """Return where it begins and ends in the photo as it was, `full` pixels long."""

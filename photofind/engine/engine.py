@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from photofind import settings
@@ -11,26 +11,45 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.clip.encoder import Encoder
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
-from photofind.clip.specs import prior_of
+from photofind.clip.specs import Priors, prior_of
 from photofind.engine.evaluation import Evaluation, evaluate
-from photofind.engine.indexing import roots, upkeep
-from photofind.engine.indexing.background import BackgroundRun
+from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
-from photofind.engine.indexing.indexer import Indexer
-from photofind.engine.indexing.passes import Passes
-from photofind.engine.results import Failure, FolderInfo, IndexSummary, SearchResult, Status
+from photofind.engine.indexing.watching import Watching
+from photofind.engine.indexing.workshop import Workshop
+from photofind.engine.results import (
+    Failure,
+    FolderInfo,
+    IndexSummary,
+    LargePhoto,
+    SearchResult,
+    Status,
+)
+from photofind.engine.search.browsing import Browsing
+from photofind.engine.search.choices import ChoiceCounter, Choices
+from photofind.engine.search.clippings import Clippings
+from photofind.engine.search.duplicates import Duplicates
+from photofind.engine.search.explaining import Explainer
+from photofind.engine.search.fact_table import FactTable
+from photofind.engine.search.favourites import Favourites
+from photofind.engine.search.filtering import Filtering
+from photofind.engine.search.photo_facts import FactSheets
+from photofind.engine.search.photo_places import PhotoPlaces
 from photofind.engine.search.photo_reading import PhotoReader
+from photofind.engine.search.phrases import load_bank
 from photofind.engine.search.query import Query
+from photofind.engine.search.saved import SavedSearches
 from photofind.engine.search.searcher import Searcher
+from photofind.engine.search.stacks import Stacks
+from photofind.engine.search.term_vectors import TermVectors
 from photofind.engine.status import describe
-from photofind.errors import Cancelled, PhotofindError
+from photofind.engine.thumbnail_cache import ThumbnailCache
+from photofind.errors import PhotofindError
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.thumbnails import ThumbnailStore
 from photofind.paths import Profile, assets
-from photofind.progress import Progress, Stage
-
-_WINDOW = 4
-"""Files under way for each decoder: none waits for the next one, and memory stays flat."""
+from photofind.places.gazetteer import Gazetteer
+from photofind.progress import Progress
 
 
 class Engine:
@@ -38,6 +57,15 @@ class Engine:
 
     Attributes:
         model: The model in use.
+        watching: Keeps the library up to date with its folders, once started.
+        explainer: Tells why a photo matched.
+        saved_searches: Queries under a name.
+        favourites: Marks photos.
+        browsing: Shows the library while nothing is asked.
+        thumbnail_cache: The room that thumbnails take.
+        photo_facts: Tells everything that is known of a photo.
+        duplicates: Finds files that are one photo.
+        clippings: Keeps pictures to look for that have no file of their own.
     """
 
     @classmethod
@@ -78,21 +106,42 @@ class Engine:
         self._thumbnails = ThumbnailStore(profile.thumbnails)
         caches = profile.indexes / model.key
         self._freshness = Freshness(catalogue, caches, encoder.dimension)
-        self._background = BackgroundRun(self.index)
+        self._gazetteer = Gazetteer(profile.cache / "places")
+        self._workshop = Workshop(
+            profile, catalogue, encoder, self._thumbnails, self._freshness, self._gazetteer
+        )
+        self.watching = Watching(self._workshop)
         self._query_decoders = DecoderPool(1)
+        self._make_searches(prior_of(model.id), caches)
+        self.favourites = Favourites(catalogue, self._freshness)
+        self.clippings = Clippings(profile.cache / "clippings")
+
+    def _make_searches(self, priors: Priors, caches: Path) -> None:
+        """Put together what answers questions."""
+        catalogue, freshness, encoder = self._catalogue, self._freshness, self._encoder
+        reader = PhotoReader(self._query_decoders, encoder.photo_size_px)
+        bank = lru_cache(1)(lambda: load_bank(caches, encoder))
+        table = FactTable(catalogue)
+        filtering = Filtering(catalogue, table, self._gazetteer, PhotoPlaces(catalogue, reader))
         self._searcher = Searcher(
             catalogue,
-            self._freshness,
-            encoder,
-            reader=PhotoReader(self._query_decoders, encoder.photo_size_px),
+            freshness,
+            TermVectors(catalogue, freshness, encoder, reader, priors),
+            filtering,
             thumbnails=self._thumbnails,
-            priors=prior_of(model.id),
-            caches=caches,
+            bank=bank,
         )
+        self._choices = ChoiceCounter(filtering, self._gazetteer)
+        self._stacks = Stacks(catalogue, freshness, priors.photo)
+        self.duplicates = Duplicates(catalogue, freshness, priors.photo)
+        self.explainer = Explainer(encoder, reader, bank)
+        self.photo_facts = FactSheets(catalogue, table, self._gazetteer)
+        self.saved_searches = SavedSearches(catalogue, self._searcher.search)
+        self.browsing = Browsing(table, self._searcher)
 
     def close(self) -> None:
         """Stop what runs, then close everything; what is under way is done again next time."""
-        self._background.stop()
+        self.watching.stop()
         self._query_decoders.close()
         self._encoder.close()
         self._catalogue.close()
@@ -105,12 +154,12 @@ class Engine:
     @property
     def indexing(self) -> Progress | None:
         """The run in the background; None when none runs."""
-        return self._background.progress
+        return self.watching.progress
 
     @property
     def last_error(self) -> PhotofindError | None:
-        """Why the newest run in the background ended early; None if it did not."""
-        return self._background.error
+        """Why the background does not index at present, or not all; None if it does."""
+        return self.watching.error
 
     def add_folder(self, path: Path) -> FolderInfo:
         """Add a folder; folders of the library below it become part of it.
@@ -118,7 +167,9 @@ class Engine:
         Raises:
             UserFixable: It is not there, no folder, cannot be read, or lies in one of the library.
         """
-        return roots.add(self._catalogue, path)
+        added = roots.add(self._catalogue, path)
+        self.watching.notice_folders()
+        return added
 
     def remove_folder(self, path: Path) -> None:
         """Forget a folder and its photos; files are not touched.
@@ -128,6 +179,7 @@ class Engine:
         """
         roots.remove(self._catalogue, path)
         self._freshness.catch_up()
+        self.watching.notice_folders()
 
     def folders(self) -> tuple[FolderInfo, ...]:
         """Return the library's folders, by path."""
@@ -137,24 +189,11 @@ class Engine:
         """Bring the library up to date with the disk; blocks until it is, or is cancelled.
 
         Raises:
-            UserFixable: Another process does this already, the disk is full, the catalogue turned
-                out to be damaged, or the like. What was done stays.
+            IndexedElsewhere: Another process does this already; `indexing.elsewhere` asks it.
+            UserFixable: The disk is full, the catalogue turned out to be damaged, or the like.
+                What was done stays.
         """
-        with upkeep.sole_writer(self._profile):
-            summary = self._bring_up_to_date(progress)
-            progress.begin(Stage.FINISHING)
-            with suppress(Cancelled):  # Checks that were cut short are made next time.
-                self._tidy_up(progress)
-            progress.begin(Stage.IDLE)
-        return summary
-
-    def start_indexing(self) -> Progress:
-        """Index in the background; while a run is under way, return that one's progress."""
-        return self._background.start()
-
-    def stop_indexing(self) -> None:
-        """Cancel the run in the background, and wait until it has stopped."""
-        self._background.stop()
+        return indexer.run(self._workshop, progress)
 
     def search(self, query: Query, limit: int = 100) -> SearchResult:
         """Return the best hits for a query.
@@ -164,11 +203,31 @@ class Engine:
             UserFixable: The model or the disk does not do its part.
             Cancelled: The engine was closed while a photo was read.
         """
-        return self._searcher.search(query, limit)
+        with self._workshop.right_of_way.searching():
+            return self._stacks.stacked(self._searcher.search(query, limit))
 
     def newest(self, limit: int = 1000) -> SearchResult:
         """Return photos by date, newest first, without any query."""
         return self._searcher.newest(limit)
+
+    def read_photo(self, path: Path, shortest_px: int) -> LargePhoto:
+        """Return a photo to look at, its shortest side at least so long if it has the pixels.
+
+        Raises:
+            PhotoError: The file is not there, no photo, or cannot be read.
+            Cancelled: The engine was closed meanwhile.
+        """
+        reader = PhotoReader(self._query_decoders, max(1, shortest_px // 2))
+        reading = reader.read(path)
+        return LargePhoto(reading.pixels, reading.facts.width, reading.facts.height)
+
+    def choices(self, query: Query | None = None) -> Choices:
+        """Return what a query could be narrowed to, see `search.choices`; None asks for anything.
+
+        Raises:
+            UsageError: A filter names what the library does not have.
+        """
+        return self._choices.count(query.filters if query else ())
 
     def status(self) -> Status:
         """Return the library at a glance."""
@@ -192,38 +251,9 @@ class Engine:
             UserFixable: The CSV, or a photo it names, cannot be used.
             Cancelled: The progress was cancelled.
         """
-        decoders = DecoderPool(_workers())
+        decoders = DecoderPool(politeness.workers())
         try:
             reader = PhotoReader(decoders, self._encoder.photo_size_px)
             return evaluate(csv, reader, self._encoder, progress)
         finally:
             decoders.close()
-
-    def _bring_up_to_date(self, progress: Progress) -> IndexSummary:
-        if not self._profile.thumbnails.exists():  # Somebody has emptied the cache.
-            self._catalogue.write(photos.recheck_all)
-        workers = _workers()
-        decoders = DecoderPool(workers)
-        try:
-            passes = Passes(
-                self._catalogue,
-                self._encoder,
-                decoders,
-                self._thumbnails,
-                window=_WINDOW * workers,
-                on_commit=self._freshness.follow,
-            )
-            return Indexer(self._catalogue, self._thumbnails, passes).run(progress)
-        finally:
-            decoders.close()
-
-    def _tidy_up(self, progress: Progress) -> None:
-        self._freshness.settle(progress)
-        progress.raise_if_cancelled()
-        if upkeep.is_unchecked(self._profile):
-            self._freshness.verify(progress)
-            upkeep.check(self._profile, self._catalogue)
-
-
-def _workers() -> int:
-    return max(1, os.cpu_count() or 1)

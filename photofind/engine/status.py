@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from photofind.catalogue import folders, photos, runs, vectors
+from photofind.catalogue import folders, photos, picture_texts, runs, vectors
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.runs import Run
 from photofind.engine.indexing import roots
@@ -19,6 +19,7 @@ def describe(catalogue: Catalogue, index: IndexStore, model: str) -> Status:
         photos=PhotoCounts(**catalogue.read(photos.count_by_state)),
         model=model,
         vectors=catalogue.read(vectors.count),
+        with_text=catalogue.read(picture_texts.count),
         index=_index_state(catalogue, index),
         last_run=_last_run(run) if run else None,
     )

@@ -2,10 +2,10 @@
 
 import json
 import os
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
-from photofind.engine.results import IndexSummary
+from photofind.engine.results import Failure, IndexSummary
 
 
 def to_json(summary: IndexSummary) -> str:
@@ -23,6 +23,13 @@ def counts_from_json(text: str) -> IndexSummary:
     names = {f.name for f in fields(IndexSummary)} - {"failures", "warnings"}
     counts = {name: value for name, value in values.items() if name in names}
     return IndexSummary(**counts, warnings=tuple(values["warnings"]))
+
+
+def from_json(text: str) -> IndexSummary:
+    """Read back what `to_json` wrote; a path that is not UTF-8 comes as the text shown for it."""
+    failures = json.loads(text)["failures"]
+    told = tuple(Failure(Path(failed["path"]), failed["reason"]) for failed in failures)
+    return replace(counts_from_json(text), failures=told)
 
 
 def path_text(path: Path) -> str:

@@ -44,6 +44,8 @@ class Term:
     """Negative: less of this. Zero: the term counts for nothing."""
     prior: Prior
     is_text: bool
+    only_refines: bool = False
+    """It moves photos up, and does not say what a likely one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Fusion:
     Attributes:
         texts: The wanted texts.
         photos: The wanted photos.
+        refining: Wanted terms that only refine.
         unwanted: Terms of negative weight.
         direction: [D]; its inner product with a photo orders photos as the wanted terms do. Not
             of unit length. None when no term is wanted: then every photo must be scored.
@@ -97,6 +100,7 @@ class Fusion:
 
     texts: tuple[CalibratedTerm, ...]
     photos: tuple[CalibratedTerm, ...]
+    refining: tuple[CalibratedTerm, ...]
     unwanted: tuple[CalibratedTerm, ...]
     direction: Vectors | None
     spread: float
@@ -118,13 +122,15 @@ class Fusion:
         calibrated = tuple(calibrate(term, sample) for term in unwanted)
         if not wanted:
             opposite = cls.of([replace(term, weight=-term.weight) for term in unwanted], sample)
-            return cls((), (), calibrated, None, 1.0, 0.0, 0.0, opposite)
-        texts = tuple(one for one in wanted if one.term.is_text)
-        photos = tuple(one for one in wanted if not one.term.is_text)
+            return cls((), (), (), calibrated, None, 1.0, 0.0, 0.0, opposite)
+        asked = [one for one in wanted if not one.term.only_refines]
+        texts = tuple(one for one in asked if one.term.is_text)
+        photos = tuple(one for one in asked if not one.term.is_text)
         direction = _direction(wanted)
         return cls(
             texts=texts,
             photos=photos,
+            refining=tuple(one for one in wanted if one.term.only_refines),
             unwanted=calibrated,
             direction=direction,
             spread=_spread(wanted, sample @ direction),
@@ -137,7 +143,7 @@ class Fusion:
         """Return the exact fused scores [n] of photos [n, D], float32."""
         scores = np.zeros(len(photos), np.float32)
         if self.direction is not None:
-            wanted = (*self.texts, *self.photos)
+            wanted = (*self.texts, *self.photos, *self.refining)
             constant = sum(one.term.weight * one.mean / one.deviation for one in wanted)
             scores += photos @ self.direction - np.float32(constant)
         for one in self.unwanted:

@@ -6,8 +6,12 @@ Not thread-safe by itself, as every index.
 import numpy as np
 
 from photofind.types import Ids, Vectors
+from photofind.vectors.id_table import are_among
 from photofind.vectors.index import Neighbours
 from photofind.vectors.matrix import VectorMatrix
+
+_PICKING = 2.5
+"""Picking a row out costs as much as passing so many on the way."""
 
 
 def best(ids: Ids, scores: Vectors, k: int) -> Neighbours:
@@ -50,4 +54,8 @@ class ExactIndex:
     def search_among(self, query: Vectors, ids: Ids, k: int) -> Neighbours:
         """Return the k best of the [n] ids; those without a vector are ignored."""
         known = self._matrix.known(ids)
+        if len(known) * _PICKING > len(self._matrix):
+            every, scores = self._matrix.scan(query[np.newaxis])
+            wanted = are_among(every, known)
+            return best(every[wanted], scores[0][wanted], k)
         return best(known, self._matrix.scores(known, query), k)

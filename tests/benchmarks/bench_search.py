@@ -81,7 +81,7 @@ def _fill(engine: Engine, count: int) -> None:
         glances = [Glanced(p, k, None) for p, k in zip(waiting, keys, strict=True)]
         catalogue.write(photos.record_glances, glances)
         readings = {
-            photo: ReadContent(key, key, 0x808080, facts, row.astype("<f2").tobytes())
+            photo: ReadContent(key, key, 0x808080, 0, facts, row.astype("<f2").tobytes())
             for photo, key, row in zip(waiting, keys, rows, strict=True)
         }
         catalogue.write(photos.record_readings, readings)

@@ -23,6 +23,8 @@ from photofind.types import Pixels, Vectors
 
 LONGEST_PX = 512
 QUERIES = Path(__file__).with_name("queries.csv")
+WORDS = Path(__file__).with_name("words.csv")
+"""Bare words, and other absent things than in the queries: nothing was fitted on them."""
 
 _SYNONYMS = {
     "men": "man", "guy": "man", "women": "woman", "lady": "woman", "people": "person",
@@ -116,9 +118,9 @@ class ShortQuery:
     """For `Captioned.matching`; empty: nothing of the kind is in the everyday photos."""
 
 
-def short_queries() -> list[ShortQuery]:
+def short_queries(file: Path = QUERIES) -> list[ShortQuery]:
     """Queries written for these measurements."""
-    return [ShortQuery(row["en"], row["ru"], row["words"]) for row in _rows(QUERIES)]
+    return [ShortQuery(row["en"], row["ru"], row["words"]) for row in _rows(file)]
 
 
 def agreement(coverage: Vectors, similarity: Vectors) -> Vectors:

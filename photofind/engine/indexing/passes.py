@@ -4,6 +4,7 @@ Both run on the indexing thread and share their shape: outcomes come out of the 
 pixels go through the encoder in batches, and what was learnt is committed every few seconds.
 """
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,26 +59,37 @@ class Passes:
     """Files under way at a time."""
     on_commit: Callable[[], None]
     """Called after each commit that changed vectors."""
+    interlude: Callable[[], None] = lambda: None
+    """Called between two photos, for what is more urgent."""
+    patience_s: float = 0.0
+    """A file written less than this long ago that cannot be read may not be whole yet."""
     uncommitted: set[bytes] = field(default_factory=set)
     """Hashes of contents that are embedded and not yet in the catalogue."""
 
-    def glance(self, tally: Tally, progress: Progress) -> None:
-        """Look at every file nothing is known of; photos are then found by their thumbnails."""
-        waiting = self.catalogue.read(photos.awaiting_glance)
+    def glance(
+        self, tally: Tally, progress: Progress, among: Sequence[PhotoId] | None = None
+    ) -> None:
+        """Look at every file nothing is known of; photos are then found by their thumbnails.
+
+        Both passes take all that waits, or some photos only.
+        """
+        waiting = self.catalogue.read(photos.awaiting_glance, among)
         progress.begin(Stage.GLANCING, len(waiting))
         jobs = ((file, GlanceRequest(file.path)) for file in self._files(waiting))
-        answers = iter_outcomes(self.decoders, jobs, self.window, progress)
+        answers = self._outcomes(jobs, progress)
         for batch in _commit_batches(answers):
             self._settle_unusable(batch, tally, progress)
             self._settle_glances(batch, tally, progress)
 
-    def read(self, tally: Tally, progress: Progress) -> None:
+    def read(
+        self, tally: Tally, progress: Progress, among: Sequence[PhotoId] | None = None
+    ) -> None:
         """Read and embed every content that lacks a vector, then check what seems a copy."""
-        waiting = self.catalogue.read(photos.awaiting_vector)
+        waiting = self.catalogue.read(photos.awaiting_vector, among)
         progress.begin(Stage.READING, len(waiting))
         size = self.encoder.photo_size_px
         self._read(((f, ReadRequest(f.path, size)) for f in self._files(waiting)), tally, progress)
-        copies = self.catalogue.read(photos.awaiting_check)
+        copies = self.catalogue.read(photos.awaiting_check, among)
         if copies and not progress.is_cancelled:
             progress.begin(Stage.READING, len(copies))
             checks = (
@@ -92,11 +104,16 @@ class Passes:
         tally: Tally,
         progress: Progress,
     ) -> None:
-        answers = iter_outcomes(self.decoders, jobs, self.window, progress)
+        answers = self._outcomes(jobs, progress)
         batches: Iterator[list[_Item]] = _commit_batches(self._encoded(answers))
         for batch in batches:
             self._settle_unusable(batch, tally, progress)
             self._settle_readings(batch, tally, progress)
+
+    def _outcomes(
+        self, jobs: Iterable[tuple[PhotoFile, GlanceRequest | ReadRequest]], progress: Progress
+    ) -> Iterator[Answer | None]:
+        return iter_outcomes(self.decoders, jobs, self.window, progress, self.interlude)
 
     def _hash_of_shown(self, file: PhotoFile) -> bytes | None:
         """Return the hash by which a photo is known, unless its thumbnail has to be made again."""
@@ -111,7 +128,7 @@ class Passes:
         """Record what is no photo, cannot be read, or is a copy indeed.
 
         A file that has vanished is left as it was: whether it was deleted, or its drive pulled
-        out, the next walk tells.
+        out, the next walk tells. So is one that is still being written.
         """
         reasons: dict[PhotoId, str | None] = {}
         closed: dict[PhotoId, str] = {}
@@ -124,6 +141,9 @@ class Passes:
                     tally.not_photos += 1
                 case Unreadable() if _is_gone(file.path):
                     gone += 1
+                case Unreadable() if _age_s(file.path) < self.patience_s:
+                    gone += 1
+                    tally.unfinished += 1
                 case Unreadable(reason=reason):
                     tally.add_failure(file.path, reason)
                     (reasons if os.access(file.path, os.R_OK) else closed)[file.id] = reason
@@ -200,7 +220,7 @@ class Passes:
         readings = {item.file.id: item.content for item in batch if isinstance(item, _Embedded)}
         if readings:
             embedded = self.catalogue.write(photos.record_readings, readings)
-            self.uncommitted.clear()
+            self.uncommitted.difference_update(reading.hash for reading in readings.values())
             tally.contents.update(embedded)
             progress.advance(len(readings))
             self.on_commit()
@@ -226,9 +246,22 @@ def _is_gone(path: bytes) -> bool:
     return False
 
 
+def _age_s(path: bytes) -> float:
+    """Return how far from now a file was written; the clocks of network drives may be ahead."""
+    try:
+        return abs(time.time() - os.stat(path).st_mtime)  # noqa: PTH116 - names stay bytes
+    except OSError:
+        return math.inf
+
+
 def _as_content(reading: Reading, vector: bytes | None) -> ReadContent:
     return ReadContent(
-        reading.content_hash, reading.quick_hash, reading.colour, reading.facts, vector
+        reading.content_hash,
+        reading.quick_hash,
+        reading.colour,
+        reading.fingerprint,
+        reading.facts,
+        vector,
     )
 
 

@@ -1,90 +1,132 @@
-"""The walk: brings the catalogue's photos in line with what is on disk. Indexing thread."""
+"""Looking at the disk: brings the catalogue's photos in line with what is there. Indexing thread.
 
-import logging
+A walk looks at whole folders; news has single places looked at. An event is only a hint where to
+look: the disk says what is there, so walk and watch share one path into the catalogue, and no order
+of events can lead it astray.
+"""
+
 import os
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from photofind.catalogue import folders, photos
+from photofind.catalogue import folders, photos, sightings
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.folders import Folder
 from photofind.catalogue.pathnames import join
+from photofind.engine.indexing.presence import Presence
 from photofind.engine.indexing.tally import Tally
 from photofind.library.changes import ChangeKind, FileChange, compare
-from photofind.library.scanner import iter_files
+from photofind.library.exclusions import Exclusions
+from photofind.library.scanner import iter_at, iter_files
 from photofind.progress import Progress, Stage
-from photofind.types import FileStat, FolderState
-
-_log = logging.getLogger("photofind.indexing")
+from photofind.types import FileStat, FolderId, FolderState
 
 BATCH = 2000
 """Changes recorded in one transaction."""
 
 
-def scan(catalogue: Catalogue, tally: Tally, progress: Progress) -> None:
-    """Walk all folders and record which files are new, different or gone.
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Looks at folders, and records what is new, different or gone."""
 
-    A folder that cannot be reached is marked offline, and nothing in it counts as gone.
-    """
-    progress.begin(Stage.SCANNING)
-    for folder in catalogue.read(folders.list_all):
-        device = _device(folder)
-        if device is None:
-            _mark_offline(catalogue, folder, tally)
-            continue
-        catalogue.write(folders.set_state, folder.id, FolderState.ONLINE, device)
-        _scan_folder(catalogue, folder, tally, progress)
+    catalogue: Catalogue
+    presence: Presence
+    exclusions: Exclusions
+
+    def walk(
+        self,
+        tally: Tally,
+        progress: Progress,
+        only: Collection[FolderId] | None = None,
+        interlude: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Walk all folders, or some; `interlude` is called at every file, since news cannot wait.
+
+        A folder that cannot be reached is marked offline, and nothing in it counts as gone.
+        """
+        progress.begin(Stage.SCANNING)
+        for known in self.catalogue.read(folders.list_all):
+            if only is None or known.id in only:
+                folder = self.presence.update(known)
+                if folder.state is FolderState.ONLINE:
+                    self._walk_folder(folder, tally, _Steps(progress, interlude))
+                else:
+                    tally.unchanged += folder.photos
+                    tally.warnings.append(unreachable(folder))
+        tally.moved += self.catalogue.write(photos.follow_moves)
+
+    def look_at(self, folder: Folder, paths: Iterable[bytes], tally: Tally) -> list[bytes]:
+        """Look at files, and at all that is in directories; return the paths of new files.
+
+        One transaction, so that what went from one of the paths to another has moved.
+        """
+        wanted = sorted(set(paths))
+        unreadable = _Unreadable(folder, tally)
+        known = self.catalogue.read(sightings.known_at, folder.id, wanted)
+        found = {
+            file.path: _storable(file)
+            for path in wanted
+            for file in iter_at(folder.path, path, unreadable, self.exclusions)
+        }
+        changes = list(compare(known, found.values(), unreadable.paths))
+        self._record(folder, changes, tally)
+        tally.moved += self.catalogue.write(photos.follow_moves)
+        return [change.path for change in changes if change.stat is not None]
+
+    def _walk_folder(self, folder: Folder, tally: Tally, steps: "_Steps") -> None:
+        known = self.catalogue.read(photos.known, folder.id)
+        unreadable = _Unreadable(folder, tally)
+        found = steps.count(iter_files(folder.path, unreadable, self.exclusions))
+        differing = 0
+        for batch in _batches(compare(known, found, unreadable.paths)):
+            self._record(folder, batch, tally)
+            differing += sum(change.kind is not ChangeKind.ADDED for change in batch)
+        tally.unchanged += len(known) - differing
+
+    def _record(self, folder: Folder, changes: list[FileChange], tally: Tally) -> None:
+        """Record changes; files seem gone as well when the whole folder is, so it is asked last."""
+        gone = [change.path for change in changes if change.kind is ChangeKind.REMOVED]
+        if gone and not self.presence.is_there(folder):
+            gone = []
+        found = [change.stat for change in changes if change.stat is not None]
+        self.catalogue.write(photos.record_changes, folder.id, found, gone)
+        tally.new += sum(change.kind is ChangeKind.ADDED for change in changes)
+        tally.changed += sum(change.kind is ChangeKind.MODIFIED for change in changes)
 
 
-def _device(folder: Folder) -> int | None:
-    """Return the device a folder is on; None if it cannot be listed.
-
-    An empty folder on another device than before is a mount point with nothing mounted.
-    """
-    root = Path(os.fsdecode(folder.path))
-    try:
-        device = root.stat().st_dev & MAX_INTEGER
-        is_empty = next(root.iterdir(), None) is None
-    except OSError as error:
-        _log.info("folder %d cannot be listed: %s", folder.id, error.strerror)
-        return None
-    unmounted = is_empty and folder.device not in (None, device) and folder.photos > 0
-    return None if unmounted else device
+def unreachable(folder: Folder) -> str:
+    """Return what the user is told of a folder that is offline."""
+    return f"{os.fsdecode(folder.path)} cannot be reached; its photos stay searchable."
 
 
-def _mark_offline(catalogue: Catalogue, folder: Folder, tally: Tally) -> None:
-    catalogue.write(folders.set_state, folder.id, FolderState.OFFLINE, None)
-    tally.unchanged += folder.photos
-    tally.warnings.append(
-        f"{os.fsdecode(folder.path)} cannot be reached; its photos stay searchable."
-    )
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What happens at each file of a walk."""
+
+    progress: Progress
+    interlude: Callable[[], None]
+
+    def count(self, found: Iterator[FileStat]) -> Iterator[FileStat]:
+        for file in found:
+            self.progress.raise_if_cancelled()
+            self.progress.advance()
+            self.interlude()
+            yield _storable(file)
 
 
-def _scan_folder(catalogue: Catalogue, folder: Folder, tally: Tally, progress: Progress) -> None:
-    known = catalogue.read(photos.known, folder.id)
-    unreadable: list[bytes] = []
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """Collects what could not be looked at, and warns of it."""
 
-    def note_unreadable(path: bytes, error: OSError) -> None:
-        unreadable.append(path)
-        tally.warnings.append(
-            f"{os.fsdecode(join(folder.path, path))} cannot be looked into: {error.strerror}."
-        )
+    folder: Folder
+    tally: Tally
+    paths: list[bytes] = field(default_factory=list)
 
-    found = _counted(iter_files(folder.path, note_unreadable), progress)
-    differing = 0
-    for batch in _batches(compare(known, found, unreadable)):
-        _record(catalogue, folder, batch, tally)
-        differing += sum(change.kind is not ChangeKind.ADDED for change in batch)
-    tally.unchanged += len(known) - differing
-
-
-def _counted(found: Iterator[FileStat], progress: Progress) -> Iterator[FileStat]:
-    for file in found:
-        progress.raise_if_cancelled()
-        progress.advance()
-        yield _storable(file)
+    def __call__(self, path: bytes, error: OSError) -> None:
+        self.paths.append(path)
+        shown = os.fsdecode(join(self.folder.path, path))
+        self.tally.warnings.append(f"{shown} cannot be looked into: {error.strerror}.")
 
 
 def _storable(file: FileStat) -> FileStat:
@@ -103,11 +145,3 @@ def _batches(changes: Iterator[FileChange]) -> Iterator[list[FileChange]]:
             batch = []
     if batch:
         yield batch
-
-
-def _record(catalogue: Catalogue, folder: Folder, batch: list[FileChange], tally: Tally) -> None:
-    found = [change.stat for change in batch if change.stat is not None]
-    gone = [change.path for change in batch if change.kind is ChangeKind.REMOVED]
-    catalogue.write(photos.record_changes, folder.id, found, gone)
-    tally.new += sum(change.kind is ChangeKind.ADDED for change in batch)
-    tally.changed += sum(change.kind is ChangeKind.MODIFIED for change in batch)

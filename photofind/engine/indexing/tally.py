@@ -20,6 +20,8 @@ class Tally:
     unchanged: int = 0
     removed: int = 0
     not_photos: int = 0
+    unfinished: int = 0
+    """Files that may still be being written: they are looked at again."""
     contents: set[ContentId] = field(default_factory=set)
     """Those that went through the encoder."""
     failures: list[Failure] = field(default_factory=list)
@@ -34,6 +36,12 @@ class Tally:
     def add_failure(self, path: bytes, reason: str) -> None:
         """Count a file that cannot be read."""
         self.failures.append(Failure(Path(os.fsdecode(path)), reason))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything in the library is not as it was."""
+        counts = (self.new, self.changed, self.moved, self.removed)
+        return any(counts) or bool(self.contents or self.failures or self.warnings)
 
     def summary(self, *, cancelled: bool) -> IndexSummary:
         """Return the counts as they stand."""

@@ -22,18 +22,23 @@ from photofind.paths import Profile
 _log = logging.getLogger("photofind.upkeep")
 
 
+class IndexedElsewhere(UserFixable):
+    """Another process indexes this profile."""
+
+
 @contextmanager
 def sole_writer(profile: Profile) -> Iterator[None]:
     """Keep other processes from indexing this profile meanwhile.
 
     Raises:
-        UserFixable: Another process indexes, or the disk does not let us say that we do.
+        IndexedElsewhere: Another process does so.
+        UserFixable: The disk does not let us say that we do.
     """
     lock = FileLock(profile.lock, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:
-        raise UserFixable(
+        raise IndexedElsewhere(
             "This library is being indexed already",
             "Another PhotoFind does so; its photos can be searched meanwhile.",
         ) from error

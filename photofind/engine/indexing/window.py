@@ -4,7 +4,7 @@ Runs on the indexing thread; the decoders' own threads only fill a queue.
 """
 
 import queue
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 
 from photofind.catalogue.photos import PhotoFile
@@ -20,11 +20,16 @@ _Job = tuple[PhotoFile, GlanceRequest | ReadRequest]
 
 
 def iter_outcomes(
-    pool: DecoderPool, jobs: Iterable[_Job], size: int, progress: Progress
+    pool: DecoderPool,
+    jobs: Iterable[_Job],
+    size: int,
+    progress: Progress,
+    interlude: Callable[[], None],
 ) -> Iterator[Answer | None]:
     """Yield each file's outcome, in the order they finish; None after a while without any.
 
-    Stops early once the progress is cancelled; what is still under way is then dropped.
+    Stops early once the progress is cancelled; what is still under way is then dropped. Before each
+    outcome `interlude` is called, for what is more urgent; the decoders go on meanwhile.
     """
     done: queue.SimpleQueue[Future[Outcome]] = queue.SimpleQueue()
     under_way: dict[Future[Outcome], PhotoFile] = {}
@@ -35,6 +40,7 @@ def iter_outcomes(
             if not under_way:
                 return
             yield _next(done, under_way)
+            interlude()
     finally:
         for future in under_way:
             future.cancel()

@@ -81,6 +81,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class NearPhoto:
+    """Taken within `radius_km` of where this photo file was taken."""
+
+    path: Path
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Camera:
     """Taken with a camera whose make and model hold all these words."""
 
@@ -149,6 +157,7 @@ Filter = (
     | InFolder
     | InPlace
     | Near
+    | NearPhoto
     | Camera
     | Lens
     | Within

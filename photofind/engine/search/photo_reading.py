@@ -13,6 +13,9 @@ from photofind.library.decoder_pool import DecoderPool
 from photofind.library.outcomes import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
 from photofind.types import Pixels
 
+_LARGEST_PX = 1024
+"""A small part of a photo is seen less sharply, rather than all of a huge photo decoded."""
+
 
 class PhotoReader:
     """Turns files into pixels."""
@@ -27,14 +30,20 @@ class PhotoReader:
         self._decoders = decoders
         self._photo_size_px = photo_size_px
 
-    def read(self, file: Path) -> Reading:
+    def read(self, file: Path, magnified: float = 1.0) -> Reading:
         """Return a photo as it was read.
+
+        Args:
+            file: The photo.
+            magnified: How many times larger it is wanted than the encoder sees photos, so that a
+                part of it can be seen as sharply; no larger than `_LARGEST_PX`.
 
         Raises:
             PhotoError: The file is not there, no photo, or cannot be read.
             Cancelled: The pool was closed meanwhile.
         """
-        return _reading(file, self._decoders.submit(self._request(file)))
+        size_px = min(round(self._photo_size_px * magnified), _LARGEST_PX)
+        return _reading(file, self._decoders.submit(_request(file, size_px)))
 
     def read_all(self, files: Sequence[Path]) -> list[Pixels]:
         """Return the pixels of several photos, side by side as far as the pool goes.
@@ -43,12 +52,13 @@ class PhotoReader:
             PhotoError: One of them is not there, no photo, or cannot be read.
             Cancelled: The pool was closed meanwhile.
         """
-        futures = [self._decoders.submit(self._request(file)) for file in files]
+        futures = [self._decoders.submit(_request(file, self._photo_size_px)) for file in files]
         return [_reading(file, future).pixels for file, future in zip(files, futures, strict=True)]
 
-    def _request(self, file: Path) -> ReadRequest:
-        _check(file)
-        return ReadRequest(os.fsencode(file.absolute()), self._photo_size_px)
+
+def _request(file: Path, size_px: int) -> ReadRequest:
+    _check(file)
+    return ReadRequest(os.fsencode(file.absolute()), size_px)
 
 
 def _check(file: Path) -> None:

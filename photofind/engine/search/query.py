@@ -1,4 +1,4 @@
-"""What is asked for: terms with weights, and the query line they are typed as."""
+"""What is asked for: terms with weights, filters, an order. `line` tells how they are typed."""
 
 import math
 import re
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from photofind.engine.search.clauses import shown
 from photofind.engine.search.filters import Filter
 from photofind.errors import UsageError
 
@@ -19,14 +20,48 @@ class TextTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of an upright photo, in shares of its width and height from the top left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is empty, or reaches beyond the photo."""
+        ends = self.left + self.width, self.top + self.height
+        is_inside = min(self.left, self.top) >= 0 and max(ends) <= 1 + 1e-9
+        if not (is_inside and self.width > 0 and self.height > 0):
+            raise UsageError(
+                "This is no part of a photo",
+                "Draw it within the photo, from one corner to another.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoTerm:
-    """A photo file to be like, or unlike."""
+    """A photo file, or a part of it, to be like, or unlike."""
 
     path: Path
     weight: float = 1.0
+    region: Region | None = None
 
 
-Term = TextTerm | PhotoTerm
+@dataclass(frozen=True, slots=True)
+class ExampleTerm:
+    """A hit marked good (more like these) or bad (less like that; it is no hit any more)."""
+
+    path: Path
+    good: bool
+
+    @property
+    def weight(self) -> float:
+        """Return which way it counts; how much, `feedback` tells."""
+        return 1.0 if self.good else -1.0
+
+
+Term = TextTerm | PhotoTerm | ExampleTerm
 
 
 class Order(StrEnum):
@@ -62,30 +97,15 @@ class Query:
             if not math.isfinite(term.weight):
                 raise _bad_weight(str(term), str(term.weight))
 
+    @property
+    def left_out(self) -> tuple[Path, ...]:
+        """Return the photo files that are not to be among the hits."""
+        bad = (term.path for term in self.terms if isinstance(term, ExampleTerm) and not term.good)
+        return (*bad, *([self.leave_out] if self.leave_out else []))
+
 
 def _is_blank(term: Term) -> bool:
     return isinstance(term, TextTerm) and not term.text.strip()
-
-
-_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
-
-
-def parse_line(line: str) -> tuple[TextTerm, ...]:
-    """Read a query line: words make one term, `-word` and `-"some words"` less of this.
-
-    Half-typed input is ordinary: a lone minus or quotation mark means nothing yet.
-    """
-    wanted: list[str] = []
-    unwanted: list[TextTerm] = []
-    for piece in _PIECE.finditer(line):
-        text = (piece["quoted"] or piece["word"] or "").strip()
-        if not text.strip("-"):
-            continue
-        if piece["minus"]:
-            unwanted.append(TextTerm(text, -1.0))
-        else:
-            wanted.append(text)
-    return (*([TextTerm(" ".join(wanted))] if wanted else []), *unwanted)
 
 
 _WEIGHT = re.compile(r"\s*([-+.\d]\S*|nan|inf|infinity)\s*", re.IGNORECASE)
@@ -102,17 +122,26 @@ def split_weight(value: str) -> tuple[str, float]:
     text, at, weight = value.rpartition("@")
     if not at or not _WEIGHT.fullmatch(weight):
         return value, 1.0
+    return text, read_weight(weight, value)
+
+
+def read_weight(weight: str, term: str) -> float:
+    """Read the weight of a term.
+
+    Raises:
+        UsageError: It is none that can be used; the term is named.
+    """
     try:
         number = float(weight)
     except ValueError:
-        raise _bad_weight(value, weight) from None
+        raise _bad_weight(term, weight) from None
     if not 0 < number <= 100:
-        raise _bad_weight(value, weight)
-    return text, number
+        raise _bad_weight(term, weight)
+    return number
 
 
 def _bad_weight(value: str, weight: str) -> UsageError:
     return UsageError(
         "The weight is not a number above 0 and up to 100",
-        f"“{weight}” in “{value}”. Write it like this: “red door@0.5”.",
+        f"{shown(weight)} in {shown(value)}. Write it like this: “red door@0.5”.",
     )

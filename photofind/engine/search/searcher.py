@@ -1,49 +1,40 @@
 """Answers queries: terms to vectors, vectors to neighbours, neighbours to hits. Any thread."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from photofind.catalogue import shown
+from photofind.catalogue import shown, written
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.shown import ShownPhoto
-from photofind.clip.encoder import Encoder
-from photofind.clip.specs import Priors
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.results import Hit, SearchResult
-from photofind.engine.search.photo_reading import PhotoReader
-from photofind.engine.search.phrases import load_bank
-from photofind.engine.search.query import PhotoTerm, Query, Term
+from photofind.engine.search import planner
+from photofind.engine.search.feedback import refined
+from photofind.engine.search.filtering import Allowed, Filtering
+from photofind.engine.search.ordering import by_date
+from photofind.engine.search.query import Order, Query, Term, TextTerm
+from photofind.engine.search.rank_fusion import WrittenMatches, fuse
+from photofind.engine.search.ranked import Ranked
+from photofind.engine.search.term_vectors import TermVectors, true_name
 from photofind.library.thumbnails import ThumbnailStore
-from photofind.types import Ids, Vectors
-from photofind.vectors import calibration
+from photofind.types import Ids, PhotoId, Vectors
 from photofind.vectors.calibration import Fusion
+from photofind.vectors.id_table import are_among
 
 _CHUNK = 500
-"""Contents looked up in the catalogue at a time."""
+"""Contents, or photos, looked up in the catalogue at a time."""
 
-_WIDENING, _WIDENED_BY = 8, 500
-"""Candidates for each hit where a query has unwanted terms, and some more."""
+_DATED = 1000
+"""At least so many of the best contents are put in order of date: the newest of a query's hits are
+chosen from more than are shown."""
 
-_PART = 8192
-"""Vectors scored at a time when the whole library is."""
-
-_REMEMBERED_TEXTS, _REMEMBERED_PHOTOS = 256, 16
-"""Terms whose vectors are kept: typing goes back and forth over the same words, beside a photo."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Contents, best first."""
-
-    ids: Ids
-    scores: Vectors
-    likelihoods: Vectors
+_WRITTEN = 1000
+"""Contents with words of a query that are looked at where filters leave only some of them."""
 
 
 class Searcher:
@@ -53,51 +44,56 @@ class Searcher:
         self,
         catalogue: Catalogue,
         freshness: Freshness,
-        encoder: Encoder,
+        terms: TermVectors,
+        filtering: Filtering,
         *,
-        reader: PhotoReader,
         thumbnails: ThumbnailStore,
-        priors: Priors,
-        caches: Path,
+        bank: Callable[[], Vectors],
     ) -> None:
         """Search with these parts.
 
         Args:
             catalogue: Knows what contents look like.
             freshness: Keeps the index in step with it.
-            encoder: Turns terms into vectors.
-            reader: Reads the photo files a query names.
+            terms: Turns terms into vectors.
+            filtering: Tells which photos pass a query's filters.
             thumbnails: Tells where a hit's thumbnail is.
-            priors: What to expect of the model's scores before the library has been seen.
-            caches: The model's folder of caches, for the phrase bank.
+            bank: Gives the phrase bank, see `phrases`.
         """
         self._catalogue = catalogue
         self._freshness = freshness
-        self._encoder = encoder
-        self._reader = reader
+        self._terms = terms
+        self._filtering = filtering
         self._thumbnails = thumbnails
-        self._priors = priors
-        self._encode_text = lru_cache(_REMEMBERED_TEXTS)(self._encode_text_anew)
-        self._encode_file = lru_cache(_REMEMBERED_PHOTOS)(self._encode_file_anew)
-        self._bank = lru_cache(1)(lambda: load_bank(caches, encoder))
+        self._bank = bank
 
     def search(self, query: Query, limit: int) -> SearchResult:
         """Return the best hits for a query.
 
         Raises:
             PhotoError: A photo the query names cannot be read.
+            UnknownValue: A filter names what the library does not have.
             UserFixable: The model or the disk does not do its part.
         """
         self._freshness.catch_up()
-        fusion = Fusion.of([self._encode(term) for term in query.terms], self._freshness.sample())
-        left_out = query.leave_out and _true_name(query.leave_out)
+        allowed = self._allowed(query)
+        if allowed is not None and not allowed.count:
+            blamed = self._filtering.excluding(allowed.facts, query.filters)
+            return SearchResult((), len(self._freshness.index), 0, blamed)
+        left_out = {true_name(file) for file in query.left_out}
         found = (
             hit
-            for hit in self._iter_found(fusion, limit + (left_out is not None))
-            if left_out is None or os.fsencode(hit.path) != left_out
+            for hit in self._iter_found(query, limit + len(left_out), allowed)
+            if os.fsencode(hit.path) not in left_out
         )
         hits = (replace(hit, rank=rank) for rank, hit in enumerate(islice(found, limit), 1))
-        return SearchResult(tuple(hits), len(self._freshness.index))
+        passing = None if allowed is None else allowed.count
+        return SearchResult(tuple(hits), len(self._freshness.index), passing)
+
+    def look_up(self, photos: Sequence[PhotoId]) -> list[Hit]:
+        """Return photos as hits that are sure and have no rank; those that are gone are left out."""
+        known = self._catalogue.read(shown.photos, photos)
+        return [self._hit(known[photo], 0, 0.0, 1.0) for photo in photos if photo in known]
 
     def newest(self, limit: int) -> SearchResult:
         """Return photos by date, newest first; they match nothing, so they score nothing."""
@@ -105,75 +101,66 @@ class Searcher:
         hits = (self._hit(photo, rank, 0.0, 0.0) for rank, photo in enumerate(photos, 1))
         return SearchResult(tuple(hits), len(self._freshness.index))
 
-    def _encode(self, term: Term) -> calibration.Term:
-        if isinstance(term, PhotoTerm):
-            vector = self._known_vector(term.path)
-            if vector is None:
-                vector = self._encode_file(term.path, _modified_ns(term.path))
-            return calibration.Term(vector, term.weight, self._priors.photo, is_text=False)
-        return calibration.Term(
-            self._encode_text(term.text), term.weight, self._priors.text, is_text=True
-        )
+    def _allowed(self, query: Query) -> Allowed | None:
+        """Return what passes; None where all does, and no dates are needed."""
+        if query.filters or query.order is not Order.RELEVANCE:
+            return self._filtering.allowed(query.filters)
+        return None
 
-    def _known_vector(self, file: Path) -> Vectors | None:
-        """Return the vector of a photo of the library: its file, perhaps offline, is not needed."""
-        content = self._catalogue.read(shown.content_at, _true_name(file))
-        if content is None:
-            return None
-        _, found = self._freshness.index.vectors(np.array([content]))
-        return found[0] if len(found) else None
+    def _iter_found(self, query: Query, limit: int, allowed: Allowed | None) -> Iterator[Hit]:
+        """Yield hits in the order asked for, looked up as they are; their ranks are not counted."""
+        terms = [term for term in query.terms if term.weight]
+        if allowed is None:
+            yield from self._iter_shown(self._ranked(terms, limit, None), None)
+        elif not terms:
+            yield from self._iter_dated(allowed, query.order, limit)
+        elif query.order is Order.RELEVANCE:
+            yield from self._iter_shown(self._ranked(terms, limit, allowed), allowed)
+        else:
+            ranked = self._ranked(terms, max(limit, _DATED), allowed)
+            dated = by_date(ranked, allowed.taken(ranked.ids), query.order)
+            yield from self._iter_shown(dated, allowed)
 
-    def _encode_file_anew(self, file: Path, modified_ns: int) -> Vectors:
-        """Read and embed a file; `modified_ns` only tells its versions apart."""
-        vector: Vectors = self._encoder.encode_photos([self._reader.read(file).pixels])[0]
-        return vector
+    def _iter_dated(self, allowed: Allowed, order: Order, limit: int) -> Iterator[Hit]:
+        """Yield photos that pass, newest first: they are all that was asked for."""
+        photos = allowed.latest(limit, oldest=order is Order.OLDEST).tolist()
+        for start in range(0, len(photos), _CHUNK):
+            yield from self.look_up(photos[start : start + _CHUNK])
 
-    def _encode_text_anew(self, text: str) -> Vectors:
-        vector: Vectors = self._encoder.encode_texts([text])[0]
-        return vector
-
-    def _iter_found(self, fusion: Fusion, limit: int) -> Iterator[Hit]:
-        """Yield the photos of the best contents, best first, looked up as they are asked for.
-
-        Their ranks are not counted yet.
-        """
-        ids, scores = self._best(fusion, limit)
-        for start in range(0, len(ids), _CHUNK):
+    def _iter_shown(self, ranked: Ranked, allowed: Allowed | None) -> Iterator[Hit]:
+        """Yield the photos of contents, as far as they pass."""
+        for start in range(0, len(ranked.ids), _CHUNK):
             some = slice(start, start + _CHUNK)
-            ranked = self._ranked(fusion, ids[some], scores[some])
-            photos = self._catalogue.read(shown.shown_by, ranked.ids.tolist())
-            for row, content in enumerate(ranked.ids.tolist()):
-                score, likelihood = float(ranked.scores[row]), float(ranked.likelihoods[row])
+            ids = ranked.ids[some]
+            photos = self._catalogue.read(shown.shown_by, ids.tolist())
+            passing = None if allowed is None else allowed.photos_of(ids)
+            rows = zip(ids.tolist(), ranked.scores[some], ranked.likelihoods[some], strict=True)
+            for content, score, likelihood in rows:
                 for photo in photos.get(content, []):
-                    yield self._hit(photo, 0, score, likelihood)
+                    if passing is None or photo.photo in passing:
+                        yield self._hit(photo, 0, float(score), float(likelihood))
 
-    def _best(self, fusion: Fusion, limit: int) -> tuple[Ids, Vectors]:
-        """Score the candidates exactly, a part at a time, and keep the best."""
-        candidates = self._candidates(fusion, limit)
-        ids, scores = [candidates[:0]], [np.zeros(0, np.float32)]
-        for start in range(0, len(candidates), _PART):
-            known, photos = self._freshness.index.vectors(candidates[start : start + _PART])
-            ids.append(known)
-            scores.append(fusion.scores(photos))
-        every_id, every_score = np.concatenate(ids), np.concatenate(scores)
-        best = np.argsort(-every_score, kind="stable")[:limit]
-        return every_id[best], every_score[best]
-
-    def _candidates(self, fusion: Fusion, limit: int) -> Ids:
-        """Return what may be among the best: more than enough where unwanted terms reorder it."""
+    def _ranked(self, terms: list[Term], count: int, allowed: Allowed | None) -> Ranked:
+        """Return the best contents, however few photos pass as sure as in the whole library."""
         index = self._freshness.index
-        if fusion.direction is None:  # Nothing is wanted: every photo may be the best.
-            return index.scores(fusion.unwanted[0].term.vector[None])[0]
-        widened = limit if not fusion.unwanted else _WIDENING * limit + _WIDENED_BY
-        return index.search(fusion.direction, widened).ids
+        fusion = Fusion.of(refined(terms, self._terms.encode), self._freshness.sample())
+        within = None if allowed is None else allowed.contents
+        matches = self._written(terms, count, within)
+        found = planner.best(index, fusion, count, within)
+        others = np.array([content for content, _ in matches], np.int64)
+        found = planner.with_others(index, fusion, found, others)
+        return fuse(planner.rank(index, fusion, self._bank(), found), matches).first(count)
 
-    def _ranked(self, fusion: Fusion, ids: Ids, scores: Vectors) -> Ranked:
-        """Add likelihoods; a content that has lost its vector meanwhile is left out."""
-        index = self._freshness.index
-        known, photos = index.vectors(ids)
-        scores = scores[np.isin(ids, known)]
-        likelihoods = fusion.likelihoods(photos, scores, self._bank(), len(index))
-        return Ranked(known, scores, likelihoods)
+    def _written(self, terms: list[Term], count: int, within: Ids | None) -> WrittenMatches:
+        """Return the contents that pass and on which words that are asked for are written."""
+        wanted = " ".join(t.text for t in terms if isinstance(t, TextTerm) and t.weight > 0)
+        if not wanted:
+            return []
+        if within is None:
+            return self._catalogue.read(written.matching, wanted, count)
+        matches = self._catalogue.read(written.matching, wanted, max(count, _WRITTEN))
+        passing = are_among(np.array([content for content, _ in matches], np.int64), within)
+        return [match for match, passes in zip(matches, passing, strict=True) if passes][:count]
 
     def _hit(self, photo: ShownPhoto, rank: int, score: float, likelihood: float) -> Hit:
         return Hit(
@@ -188,17 +175,6 @@ class Searcher:
             colour=photo.colour,
             thumbnail=self._thumbnails.path(photo.thumbnail_key),
             online=photo.online,
+            taken=photo.taken,
+            favourite=photo.favourite,
         )
-
-
-def _true_name(file: Path) -> bytes:
-    """Return the path under which the library knows a file: links to folders are not in it."""
-    return os.fsencode(Path(os.path.realpath(file.parent), file.name))
-
-
-def _modified_ns(file: Path) -> int:
-    """Return when a file was written last; 0 if there is none, which reading it will tell."""
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from photofind.vectors.id_table import IdTable
+from photofind.vectors.id_table import IdTable, are_among
 
 
 def ids(*values: int) -> np.ndarray:
@@ -38,3 +38,9 @@ def test_ids_are_found_by_their_number_in_ascending_order() -> None:
 def test_a_negative_id_is_refused() -> None:
     with pytest.raises(ValueError, match="-4"):
         IdTable(0).put(ids(3, -4), 1)
+
+
+def test_ids_are_told_from_others() -> None:
+    mask = are_among(ids(7, 2, 1_000_000, 2, -1), ids(2, 2, 9, 0))
+    assert mask.tolist() == [False, True, False, True, False]
+    assert are_among(ids(1), ids()).tolist() == [False]

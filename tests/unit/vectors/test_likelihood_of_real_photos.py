@@ -1,5 +1,6 @@
 """What the lines "likely" and "maybe" are worth with the bundled model, on real photos."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,14 @@ from photofind.clip.specs import prior_of
 from photofind.engine.results import LIKELY, MAYBE
 from photofind.types import Vectors
 from photofind.vectors.calibration import Fusion, Term
-from tests.benchmarks.captioned import Captioned, open_encoder, phrase_bank, short_queries
+from tests.benchmarks.captioned import (
+    WORDS,
+    Captioned,
+    ShortQuery,
+    open_encoder,
+    phrase_bank,
+    short_queries,
+)
 
 pytestmark = pytest.mark.realdata
 
@@ -20,7 +28,7 @@ class Library:
     def __init__(self, shared: Path) -> None:
         encoder = open_encoder()
         source = Captioned.everyday(shared)
-        queries = short_queries()
+        queries = [*short_queries(), *short_queries(WORDS)]
         self.photos = encoder.encode_photos(source.photos)
         self.bank = phrase_bank(encoder)
         self.words = {
@@ -30,7 +38,9 @@ class Library:
             for text, vector in zip(texts, encoder.encode_texts(texts), strict=True)
         }
         self.answers = {query.en: source.matching(query.pattern) for query in queries}
-        self.absent = [text for q in queries if not q.pattern for text in (q.en, q.ru)]
+        self.absent = _texts(query for query in short_queries() if not query.pattern)
+        self.absent_words = _texts(query for query in short_queries(WORDS) if not query.pattern)
+        self.words_shown = _texts(query for query in short_queries(WORDS) if query.pattern)
         encoder.close()
 
     def best(self, text: str, photos: Vectors) -> tuple[float, int]:
@@ -43,6 +53,10 @@ class Library:
         return float(fusion.likelihoods(photos[hit], scores[hit], self.bank, len(photos))[0]), row
 
 
+def _texts(queries: Iterable[ShortQuery]) -> list[str]:
+    return [text for query in queries for text in (query.en, query.ru)]
+
+
 @pytest.fixture(scope="module")
 def library(shared: Path) -> Library:
     return Library(shared)
@@ -52,6 +66,21 @@ def test_what_nobody_photographed_is_not_likely(library: Library) -> None:
     given = np.array([library.best(text, library.photos)[0] for text in library.absent])
     assert (given >= LIKELY).mean() <= 0.03
     assert (given >= MAYBE).mean() <= 0.15
+
+
+def test_words_for_absent_things_that_nothing_was_fitted_on_fare_no_worse(
+    library: Library,
+) -> None:
+    assert len(library.absent_words) >= 2 * 140
+    given = np.array([library.best(text, library.photos)[0] for text in library.absent_words])
+    assert (given >= LIKELY).mean() <= 0.01
+    assert (given >= MAYBE).mean() <= 0.10
+
+
+def test_bare_words_for_what_is_there_are_a_maybe_more_often_than_not(library: Library) -> None:
+    given = np.array([library.best(text, library.photos)[0] for text in library.words_shown])
+    assert (given >= LIKELY).mean() >= 0.20
+    assert (given >= MAYBE).mean() >= 0.58
 
 
 @pytest.mark.parametrize("text", ["football players", "swimming pool", "a dog in the snow"])

@@ -19,6 +19,8 @@ from tests.photos import BLUE, GREEN, RED, make_photo
 
 Index = Callable[[], IndexSummary]
 
+PATIENCE_S = 60.0
+
 
 def found(engine: Engine, text: str) -> list[str]:
     return [hit.path.name for hit in engine.search(Query((TextTerm(text),))).hits]
@@ -241,18 +243,6 @@ def test_a_cancelled_walk_forgets_nothing(engine: Engine, album: Path, index: In
     assert (summary.embedded, summary.moved) == (0, 1)
 
 
-def test_indexing_in_the_background_can_be_followed_and_stopped(
-    engine: Engine, album: Path
-) -> None:
-    make_photo(album / "a.jpg")
-    engine.add_folder(album)
-    progress = engine.start_indexing()
-    assert engine.start_indexing() is progress
-    engine.stop_indexing()
-    assert engine.indexing is None
-    assert engine.last_error is None
-
-
 def test_one_process_at_a_time_indexes_a_profile(
     engine: Engine, profile: Profile, index: Index
 ) -> None:
@@ -274,11 +264,12 @@ def test_a_run_that_meets_a_fault_is_told_and_the_next_goes_on(
         raise UserFixable("The model is damaged", "model.onnx")
 
     encoder.encode_photos = fail
-    engine.start_indexing()
-    while engine.indexing:
-        pass
+    engine.watching.start()
+    with pytest.raises(UserFixable, match="The model is damaged"):
+        engine.watching.look_again().result(timeout=PATIENCE_S)
     assert engine.last_error is not None
     assert engine.last_error.title == "The model is damaged"
+    engine.watching.stop()
     encoder.encode_photos = encode
     assert index().embedded == 1
 

@@ -7,22 +7,22 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from photofind.clip.encoder import PatchMap
 from photofind.clip.model_store import ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
-from photofind.engine.search.explaining import Explainer, HeatMap
+from photofind.engine.search.explaining import Explainer, Warmth
 from photofind.engine.search.photo_reading import PhotoReader
+from photofind.engine.search.phrases import load_bank
 from photofind.engine.search.query import PhotoTerm, Query, TextTerm
 from photofind.errors import UsageError
 from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import assets
-from photofind.types import Pixels
+from photofind.types import Pixels, Vectors
 from tests.fakes import FakeEncoder
 from tests.photos import BLUE, RED
 
 
 class WithoutPatches(FakeEncoder):
-    def encode_patches(self, photo: Pixels) -> PatchMap | None:
+    def encode_patches(self, photo: Pixels) -> Vectors | None:
         return None
 
 
@@ -36,19 +36,22 @@ def half_red(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def explain(tmp_path: Path) -> Iterator[Callable[..., HeatMap]]:
+def explain(tmp_path: Path) -> Iterator[Callable[..., Warmth]]:
     """Draw the map of a query over a photo with an encoder."""
     decoders = DecoderPool(1)
 
-    def draw(encoder: FakeEncoder, query: Query, photo: Path) -> HeatMap:
-        return Explainer(encoder, PhotoReader(decoders, 16), tmp_path).heat_map(query, photo)
+    def draw(encoder: FakeEncoder, query: Query, photo: Path) -> Warmth:
+        reader = PhotoReader(decoders, 16)
+        return Explainer(encoder, reader, lambda: load_bank(tmp_path, encoder)).heat_map(
+            query, photo
+        )
 
     yield draw
     decoders.close()
 
 
-def sides(heat: HeatMap) -> tuple[float, float]:
-    left, right = np.array_split(heat.warmth, 2, axis=1)
+def sides(warmth: Warmth) -> tuple[float, float]:
+    left, right = np.array_split(warmth, 2, axis=1)
     return float(left.mean()), float(right.mean())
 
 
@@ -63,7 +66,7 @@ def test_it_is_warm_where_the_words_are_seen(explain, half_red: Path, encoder) -
 def test_photos_and_unwanted_words_do_not_count(explain, half_red: Path) -> None:
     alone = explain(FakeEncoder(), Query((TextTerm("red"),)), half_red)
     query = Query((TextTerm("red"), TextTerm("blue", -1.0), PhotoTerm(half_red)))
-    assert (explain(FakeEncoder(), query, half_red).warmth == alone.warmth).all()
+    assert (explain(FakeEncoder(), query, half_red) == alone).all()
 
 
 def test_the_greater_weight_is_the_warmer(explain, half_red: Path) -> None:
@@ -79,7 +82,7 @@ def test_a_query_without_words_is_refused(explain, half_red: Path) -> None:
 
 def test_warmth_is_from_nought_to_one(explain, half_red: Path) -> None:
     for encoder in (FakeEncoder(), WithoutPatches()):
-        warmth = explain(encoder, Query((TextTerm("red"),)), half_red).warmth
+        warmth = explain(encoder, Query((TextTerm("red"),)), half_red)
         assert warmth.dtype == np.float32
         assert 0 <= warmth.min() <= warmth.max() <= 1
 
@@ -109,12 +112,30 @@ def test_in_a_collage_of_two_photos_the_right_half_is_warm(
     assert halves[asked] > 1.5 * halves[1 - asked]
 
 
-def test_the_bundled_model_tells_regions_of_the_middle_square(tmp_path: Path) -> None:
+def test_a_model_that_sees_the_middle_only_is_shown_all_of_a_long_photo(
+    explain, tmp_path: Path
+) -> None:
+    photo = Image.new("RGB", (384, 64), BLUE)
+    photo.paste(RED, (358, 0, 384, 64))
+    photo.save(tmp_path / "long.png")
+    photo.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "tall.png")
+    wide = explain(FakeEncoder(), Query((TextTerm("red"),)), tmp_path / "long.png")
+    tall = explain(FakeEncoder(), Query((TextTerm("red"),)), tmp_path / "tall.png")
+    assert wide.shape == (4, 24)
+    assert wide[:, :-2].max() < 0.5 < wide[:, -1].min()
+    assert tall == pytest.approx(np.rot90(wide), abs=0.01)
+
+
+def test_a_photo_of_a_line_does_no_harm(explain, tmp_path: Path) -> None:
+    Image.new("RGB", (4000, 4), RED).save(tmp_path / "line.png")
+    warmth = explain(FakeEncoder(), Query((TextTerm("red"),)), tmp_path / "line.png")
+    assert np.isfinite(warmth).all()
+
+
+def test_the_bundled_model_tells_regions_as_unit_vectors(tmp_path: Path) -> None:
     encoder = OnnxEncoder(ModelStore(assets() / "models" / "mini", tmp_path).get("mini"))
-    patches = encoder.encode_patches(np.zeros((200, 400, 3), np.uint8))
+    patches = encoder.encode_patches(np.zeros((200, 200, 3), np.uint8))
     encoder.close()
     assert patches is not None
-    assert patches.vectors.shape == (8, 8, encoder.dimension)
-    assert np.linalg.norm(patches.vectors, axis=2) == pytest.approx(np.ones((8, 8)), abs=1e-4)
-    assert (patches.left, patches.right) == (0.25, 0.75)
-    assert (patches.top, patches.bottom) == (0.0, 1.0)
+    assert patches.shape == (8, 8, encoder.dimension)
+    assert np.linalg.norm(patches, axis=2) == pytest.approx(np.ones((8, 8)), abs=1e-4)

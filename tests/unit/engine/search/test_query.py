@@ -1,42 +1,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from photofind.engine.search.query import PhotoTerm, Query, TextTerm, parse_line, split_weight
+from photofind.engine.search.query import PhotoTerm, Query, TextTerm, split_weight
 from photofind.errors import UsageError
-
-
-@pytest.mark.parametrize(
-    ("line", "terms"),
-    [
-        ("red door", [TextTerm("red door")]),
-        ("  red   door ", [TextTerm("red door")]),
-        ("собака -люди", [TextTerm("собака"), TextTerm("люди", -1.0)]),
-        ("-люди собака", [TextTerm("собака"), TextTerm("люди", -1.0)]),
-        ('beach -"many people" sunset', [TextTerm("beach sunset"), TextTerm("many people", -1.0)]),
-        ("jean-luc at the beach", [TextTerm("jean-luc at the beach")]),
-        ('"red door" lisbon', [TextTerm("red door lisbon")]),
-        ("-rain", [TextTerm("rain", -1.0)]),
-        ("", []),
-        ("   ", []),
-        ("-", []),
-        ("--", []),
-        ('"', []),
-        ('dog -"', [TextTerm("dog")]),
-        ('dog "half ty', [TextTerm("dog half ty")]),
-    ],
-)
-def test_a_line_is_read_as_people_mean_it(line: str, terms: list[TextTerm]) -> None:
-    assert list(parse_line(line)) == terms
-
-
-@given(st.text(max_size=200))
-def test_whatever_is_typed_never_fails(line: str) -> None:
-    terms = parse_line(line)
-    assert all(term.text.strip() for term in terms)
-    assert sum(term.weight > 0 for term in terms) <= 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""Pictures that were pasted or fetched to be looked for: files, so that a query can name them.
+
+They stay in the profile's cache, for saved searches name them too. Any thread.
+"""
+
+import hashlib
+from pathlib import Path
+
+from photofind.errors import UserFixable
+
+
+class Clippings:
+    """Keeps pictures that have no file of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in a folder, which is made when it is needed."""
+        self._folder = folder
+
+    def keep(self, picture: bytes, suffix: str) -> Path:
+        """Return the file that holds these bytes; the same bytes get the same file.
+
+        Args:
+            picture: A whole picture file.
+            suffix: What its name is to end in, as “.png”.
+
+        Raises:
+            UserFixable: The profile cannot be written.
+        """
+        file = self._folder / f"{hashlib.sha256(picture).hexdigest()}{suffix}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                part = file.with_suffix(".part")
+                part.write_bytes(picture)
+                part.replace(file)
+        except OSError as error:
+            raise UserFixable(
+                "The picture cannot be kept", f"{self._folder}: {error.strerror}."
+            ) from error
+        return file

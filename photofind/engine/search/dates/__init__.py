@@ -1,0 +1,1 @@
+"""Dates and times of day in words, English and Russian; `when` reads them. Pure, any thread."""
