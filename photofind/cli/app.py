@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from photofind import __version__
-from photofind.cli import folders, indexing, models, output, searching
+from photofind.cli import duplicates, folders, indexing, models, output, saved, searching
 from photofind.cli.arguments import given_path
 from photofind.errors import Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
@@ -28,8 +28,9 @@ app = typer.Typer(
     help="Find photos on your own computer by what is in them.",
     epilog="Without a command, the window opens.",
 )
-for part in (folders.app, indexing.app, searching.app, models.app):
+for part in (folders.app, indexing.app, searching.app, duplicates.app, models.app):
     app.registered_commands += part.registered_commands
+app.add_typer(saved.app)
 
 
 @app.callback(invoke_without_command=True)
@@ -71,7 +72,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except Cancelled:
         return INTERRUPTED
     except PhotofindError as error:
-        output.problem(str(error))
+        output.failure(error)
         return 2 if isinstance(error, UsageError) else 1
     except Exception as error:  # noqa: BLE001 - a bug: the session has logged it whole
         fault = f"{type(error).__name__}: {error}"

@@ -1,9 +1,11 @@
 """`index`, `status` and `failures`."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from json import loads
+from queue import Empty, SimpleQueue
 from typing import Annotated, Any
 
 import typer
@@ -11,11 +13,16 @@ from rich.markup import escape
 
 from photofind.cli import output
 from photofind.cli.output import path_text
-from photofind.cli.progress_bar import follow
+from photofind.cli.progress_bar import POLL_S, follow, interrupts_cancel
 from photofind.cli.session import open_engine
 from photofind.engine import summaries
+from photofind.engine.channel import NobodyListens
 from photofind.engine.engine import Engine
+from photofind.engine.indexing import elsewhere
+from photofind.engine.indexing.upkeep import IndexedElsewhere
 from photofind.engine.results import IndexSummary, LastRun, Status
+from photofind.errors import PhotofindError
+from photofind.paths import Profile
 from photofind.progress import Progress
 
 app = typer.Typer()
@@ -32,7 +39,7 @@ def index(context: typer.Context, json: AsJson = False) -> None:
     Ctrl-C stops, and the next run goes on from there.
     """
     with open_engine(context) as engine:
-        summary = run_index(engine)
+        summary = run_index(engine, context.obj)
         has_folders = bool(engine.folders())
     if json:
         output.json_line(loads(summaries.to_json(summary)))
@@ -42,14 +49,59 @@ def index(context: typer.Context, json: AsJson = False) -> None:
         print_summary(summary)
 
 
-def run_index(engine: Engine) -> IndexSummary:
+def run_index(engine: Engine, profile: Profile) -> IndexSummary:
     """Index and show how far it is; Ctrl-C stops cleanly.
 
+    Where a window is open, that process does it, and Ctrl-C only ends the looking on.
+
     Raises:
-        UserFixable: Another process indexes, the disk is full, or the like.
+        UserFixable: Another process indexes and does not answer, the disk is full, or the like.
+        Cancelled: Ctrl-C was pressed while another process did the work.
     """
     progress = Progress()
-    return follow(progress, lambda: engine.index(progress))
+    try:
+        return follow(progress, lambda: engine.index(progress))
+    except IndexedElsewhere as error:
+        try:
+            summary = follow(progress, lambda: elsewhere.index(profile, progress))
+        except NobodyListens:
+            raise error from None
+    output.problem("The PhotoFind that is open already has done it.")
+    return summary
+
+
+@app.command()
+def watch(context: typer.Context) -> None:
+    """Keep the library up to date until Ctrl-C."""
+    with open_engine(context) as engine:
+        _watch(engine)
+
+
+def _watch(engine: Engine) -> None:
+    """Watch until Ctrl-C; print what happens, and each problem once."""
+    news: SimpleQueue[IndexSummary] = SimpleQueue()
+    told: PhotofindError | None = None
+    asked_to_end = Progress()
+    with interrupts_cancel(asked_to_end):
+        engine.watching.start(news.put)
+        while not asked_to_end.is_cancelled:
+            with suppress(Empty):
+                _print_news(news.get(timeout=POLL_S))
+            error = engine.last_error
+            if error is not None and error is not told:
+                output.problem(str(error))
+            told = error
+        engine.watching.stop()
+
+
+def _print_news(summary: IndexSummary) -> None:
+    """Print one line for a finished piece of work."""
+    names = ("new", "changed", "moved", "removed", "failed", "embedded")
+    counts = [f"{count:,} {name}" for name in names if (count := getattr(summary, name))]
+    if counts:
+        output.line(f"{datetime.now():%H:%M:%S}  {', '.join(counts)}")
+    for warning in summary.warnings:
+        output.problem(warning)
 
 
 def print_summary(summary: IndexSummary) -> None:
@@ -104,6 +156,7 @@ def _status_values(status: Status) -> dict[str, Any]:
         "photos": asdict(status.photos),
         "model": status.model,
         "vectors": status.vectors,
+        "with_text": status.with_text,
         "index": asdict(status.index),
         "last_run": run and _run_values(run),
     }
@@ -127,6 +180,7 @@ def _print_status(status: Status) -> None:
     table.add_row("photos", counts)
     table.add_row("model", status.model)
     table.add_row("vectors", f"{status.vectors:,}")
+    table.add_row("with text", f"{status.with_text:,}")
     index = status.index
     table.add_row("index", f"{index.state}, {output.size_text(index.size_bytes)}")
     table.add_row("last run", _run_text(status.last_run))

@@ -6,16 +6,22 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from photofind.engine import summaries
+from photofind.engine.search.line import LineError
+from photofind.errors import PhotofindError
 
 _PIPE_WIDTH = 10_000
 """Into a file or another program, lines stay whole."""
 _ESCAPED = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 """Control characters, as file names may hold them; a terminal would obey them."""
+
+_BEFORE = 60
+"""So much of a query line is shown on either side of a mistake."""
 
 _is_terminal = sys.stdout is not None and sys.stdout.isatty()
 console = Console(highlight=False, width=None if _is_terminal else _PIPE_WIDTH)
@@ -37,6 +43,18 @@ def line(text: str) -> None:
 def problem(text: str) -> None:
     """Print a problem on stderr."""
     _stderr.print(Text(text.translate(_ESCAPED)), soft_wrap=True)
+
+
+def failure(error: PhotofindError) -> None:
+    """Print an error on stderr; one about a query line points at the place."""
+    if isinstance(error, LineError):
+        place = error.problem
+        begin = max(0, place.column - _BEFORE)
+        before = error.line.text[begin : place.column].translate(_ESCAPED)
+        there = error.line.text[place.column : place.column + min(place.length, _BEFORE)]
+        problem(f"  {before}{there}")
+        problem(f"  {' ' * cell_len(before)}{'^' * max(1, cell_len(there.translate(_ESCAPED)))}")
+    problem(str(error))
 
 
 def json_line(value: Any) -> None:

@@ -23,6 +23,9 @@ _STAGES = {
     Stage.GLANCING: "First look",
     Stage.READING: "Reading photos",
     Stage.FINISHING: "Finishing",
+    Stage.READING_TEXT: "Reading text in photos",
+    Stage.COPYING: "Copying photos",
+    Stage.COMPARING: "Comparing photos",
 }
 _BAR_WIDTH = 30
 
@@ -34,7 +37,7 @@ def follow(progress: Progress, work: Callable[[], T]) -> T:
     """
     console = Console(stderr=True, highlight=False)
     with (
-        _interrupts_cancel(progress),
+        interrupts_cancel(progress),
         ThreadPoolExecutor(1, thread_name_prefix="photofind-work") as executor,
         Live(console=console, auto_refresh=False, transient=True) as live,
     ):
@@ -48,7 +51,7 @@ def follow(progress: Progress, work: Callable[[], T]) -> T:
 
 
 @contextmanager
-def _interrupts_cancel(progress: Progress) -> Iterator[None]:
+def interrupts_cancel(progress: Progress) -> Iterator[None]:
     """Have Ctrl-C cancel and do no more, however often it is pressed."""
     before = signal.signal(signal.SIGINT, lambda _signal, _frame: progress.cancel())
     try:

@@ -1,34 +1,43 @@
 """`search`, `similar` and `ask`."""
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
-from photofind.cli import output
+from photofind.cli import hits, output
 from photofind.cli.arguments import path_argument
+from photofind.cli.filter_options import takes_filters
+from photofind.cli.getting_out import CopyTo, Export, LinkTo, Outlets
+from photofind.cli.hits import Answer
 from photofind.cli.session import open_engine
-from photofind.engine import summaries
-from photofind.engine.results import LIKELY, MAYBE, Hit, SearchResult
-from photofind.engine.search.query import PhotoTerm, Query, Term, TextTerm, parse_line, split_weight
+from photofind.engine.search.clauses import Clause, ClauseKind
+from photofind.engine.search.line import line_of, parse_line
+from photofind.engine.search.query import PhotoTerm, Query, Term, TextTerm, split_weight
 from photofind.errors import PhotofindError, UsageError
 
 app = typer.Typer()
 
 Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Show at most this many photos.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-_LIMIT = 20
+LIMIT = 20
+
+_GRAMMAR = """\
+In TEXT, -word means less of it, '"red door"' has to be written somewhere about the photo, and
+'(red door)@0.5' is a term with a weight. Every filter can be typed in TEXT, too, and with a minus
+it leaves out: place:Lisbon after:2019 -camera:fuji. What is copied, linked or listed are the hits
+that would be shown: at most --limit."""
 
 
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(context_settings={"ignore_unknown_options": True}, epilog=_GRAMMAR)
+@takes_filters
 def search(
     context: typer.Context,
-    line: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TEXT", hidden=True),
-    ] = None,
+    filters: tuple[Clause, ...],
+    line: Annotated[list[str] | None, typer.Argument(metavar="TEXT", hidden=True)] = None,
     text: Annotated[
         list[str] | None, typer.Option(metavar="TEXT[@WEIGHT]", help="One more term.")
     ] = None,
@@ -41,37 +50,42 @@ def search(
     minus_photo: Annotated[
         list[str] | None, typer.Option(metavar="FILE[@WEIGHT]", help="Less like this photo.")
     ] = None,
-    limit: Limit = _LIMIT,
+    saved: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Begin with this saved search.")
+    ] = None,
+    copy_to: CopyTo = None,
+    link_to: LinkTo = None,
+    export: Export = None,
+    limit: Limit = LIMIT,
     json: AsJson = False,
 ) -> None:
-    """Find photos by words, by photos, or by both together.
+    """Find photos by words, photos and filters, or all together.
 
-    In TEXT, -word means less of it. The options take weights: --text "red door@0.5".
+    The options for words and photos take weights: --text "red door@0.5".
     """
-    _refuse_options(line or [])
-    terms = (
-        *parse_line(" ".join(line or [])),
-        *(_text_term(value, 1) for value in text or []),
-        *(_photo_term(value, 1) for value in photo or []),
-        *(_text_term(value, -1) for value in minus or []),
-        *(_photo_term(value, -1) for value in minus_photo or []),
-    )
-    query = Query(terms)
+    outlets = Outlets(copy_to, link_to, export)
+    terms = (*_terms(text, photo, 1), *_terms(minus, minus_photo, -1))
+    clauses = (*parse_line(typed_line(line or [])).clauses, *filters)
     with open_engine(context) as engine:
-        _show(engine.search(query, limit), json=json)
+        begun = parse_line(engine.saved_searches.get(saved).line).clauses if saved else ()
+        answer = hits.answer(engine, line_of(*begun, *clauses), limit, *terms)
+    if outlets.are_used:
+        outlets.hand_out(answer.result.hits)
+    else:
+        hits.show(answer, as_json=json)
 
 
 @app.command()
 def similar(
     context: typer.Context,
     file: Annotated[Path, path_argument("FILE")],
-    limit: Limit = _LIMIT,
+    limit: Limit = LIMIT,
     json: AsJson = False,
 ) -> None:
     """Find photos like this one; the photo itself is left out."""
     query = Query((PhotoTerm(file),), leave_out=file)
     with open_engine(context) as engine:
-        _show(engine.search(query, limit), json=json)
+        hits.show(Answer(query, engine.search(query, limit)), as_json=json)
 
 
 @app.command()
@@ -79,11 +93,11 @@ def ask(context: typer.Context) -> None:
     """Answer one query after another, until an empty line."""
     with open_engine(context) as engine:
         output.line("Type what you look for; -word means less of it. An empty line ends.")
-        while query := _next_line():
+        while typed := _next_line():
             try:
-                _show(engine.search(Query(parse_line(query)), _LIMIT), json=False)
+                hits.show(hits.answer(engine, parse_line(typed), LIMIT))
             except PhotofindError as error:
-                output.problem(str(error))
+                output.failure(error)
 
 
 def _next_line() -> str:
@@ -92,11 +106,43 @@ def _next_line() -> str:
     return sys.stdin.readline().strip()
 
 
+def typed_line(arguments: list[str]) -> str:
+    """Return what stands on the command line as one query line.
+
+    Raises:
+        UsageError: Something was meant as an option, and is none.
+    """
+    _refuse_options(arguments)
+    return " ".join(map(_requoted, arguments))
+
+
+def _requoted(argument: str) -> str:
+    """Give back the quotation marks that the shell took from place:"New York"."""
+    clauses = parse_line(argument).clauses
+    if len(clauses) < 2 or '"' in argument:
+        return argument
+    first, *rest = clauses
+    is_keyed = first.kind in (ClauseKind.FILTER, ClauseKind.PHOTO)
+    if not is_keyed or any(c.kind is not ClauseKind.WORD or c.minus for c in rest):
+        return argument
+    weight = rest[-1].weight if first.kind is ClauseKind.PHOTO else ""
+    value = argument.partition(":")[2].strip().removesuffix(f"@{weight}")
+    return str(replace(first, value=value, weight=weight))
+
+
 def _refuse_options(line: list[str]) -> None:
     """Refuse what was meant as an option: `-word` is a word, `--word` a slip."""
     for word in line:
         if word.startswith("--") and word.strip("-"):
             raise UsageError("There is no such option", f"{word}. See “photofind search --help”.")
+
+
+def _terms(texts: list[str] | None, photos: list[str] | None, sign: int) -> Iterator[Term]:
+    """Yield what options ask for; a sign of -1: what should not be there."""
+    for value in texts or []:
+        yield _text_term(value, sign)
+    for value in photos or []:
+        yield _photo_term(value, sign)
 
 
 def _text_term(value: str, sign: int) -> Term:
@@ -114,45 +160,3 @@ def _photo_term(value: str, sign: int) -> Term:
     if not text:
         raise UsageError("The query is empty", f"“{value}” names no photo.")
     return PhotoTerm(Path(text), sign * weight)
-
-
-def _show(result: SearchResult, *, json: bool) -> None:
-    if json:
-        for hit in result.hits:
-            output.json_line(_values(hit))
-    else:
-        _print_hits(result)
-
-
-def _values(hit: Hit) -> dict[str, object]:
-    return {
-        "path": summaries.path_text(hit.path),
-        "rank": hit.rank,
-        "score": round(hit.score, 4),
-        "likelihood": round(hit.likelihood, 4),
-    }
-
-
-def _print_hits(result: SearchResult) -> None:
-    if not result.hits:
-        output.line("No photos in the library yet. “photofind index” reads them.")
-        return
-    if all(hit.likelihood < MAYBE for hit in result.hits):
-        output.line("Nothing here really matches; the nearest are:")
-    table = output.table("#", "", "Score#", "Photo")
-    for hit in result.hits:
-        style = "" if hit.likelihood >= MAYBE else "dim"
-        table.add_row(
-            str(hit.rank),
-            _sureness(hit.likelihood),
-            f"{hit.score:.2f}",
-            escape(output.path_text(hit.path)),
-            style=style,
-        )
-    output.console.print(table)
-
-
-def _sureness(likelihood: float) -> str:
-    if likelihood >= LIKELY:
-        return "[green]likely[/]"
-    return "maybe" if likelihood >= MAYBE else ""

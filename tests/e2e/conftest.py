@@ -15,6 +15,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
+    """Without reading the text in pictures: it takes seconds to start, and has its own tests."""
+    settings = tmp_path / "profile" / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("read_text = false\n")
     return tmp_path / "profile"
 
 

@@ -62,7 +62,7 @@ def test_index_says_it_in_words_too(photofind: Run, album: Path) -> None:
 def test_search_prints_an_object_a_line(indexed: Run) -> None:
     hits = json_lines(indexed("search", "красный", "--json", "--limit", 2))
     assert [hit["rank"] for hit in hits] == [1, 2]
-    assert set(hits[0]) == {"path", "rank", "score", "likelihood"}
+    assert set(hits[0]) == {"path", "rank", "score", "likelihood", "taken"}
     assert hits[0]["score"] >= hits[1]["score"]
     assert all(0 <= hit["likelihood"] <= 1 for hit in hits)
 
@@ -305,6 +305,6 @@ def test_help_names_every_command(photofind: Run) -> None:
     said = photofind("--help").stdout
     for name in (
         "add", "remove", "folders", "index", "search", "similar", "ask", "status", "failures",
-        "models", "evaluate", "repair",
+        "models", "evaluate", "repair", "saved",
     ):  # fmt: skip
         assert f" {name} " in said

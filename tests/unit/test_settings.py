@@ -13,7 +13,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
     file = tmp_path / "config" / "settings.toml"
-    chosen = Settings(model="other", language="ru")
+    chosen = Settings(model="other", language="ru", exclude=("*.png", "!a"), min_file_size_kb=4)
     settings.save(chosen, file)
     assert settings.load(file) == chosen
     assert "# Language of the window" in file.read_text(encoding="utf-8")
@@ -24,6 +24,8 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
     [
         ("language = 'de'", "language"),
         ("colour = 1", "colour"),
+        ("exclude = '*.png'", "exclude"),
+        ("min_file_size_kb = -1", "min_file_size_kb"),
         ("model = ", "Invalid value"),
         (b"\xff\xfe".decode("latin-1"), "settings.toml"),
     ],

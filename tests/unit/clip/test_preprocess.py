@@ -149,19 +149,3 @@ def test_views_and_read_only_photos_are_taken_as_they_are() -> None:
     expected = Preprocess(PLAIN)([photo])
     assert np.array_equal(Preprocess(PLAIN)([view]), expected)
     assert np.array_equal(Preprocess(PLAIN)([frozen]), expected)
-
-
-@pytest.mark.parametrize(
-    ("mode", "photo", "seen"),
-    [
-        ("shortest", (100, 200), (0.25, 0.0, 0.75, 1.0)),
-        ("shortest", (200, 100), (0.0, 0.25, 1.0, 0.75)),
-        ("squash", (100, 200), (0.0, 0.0, 1.0, 1.0)),
-        ("longest", (100, 200), (0.0, -0.5, 1.0, 1.5)),
-    ],
-)
-def test_what_the_frame_shows_of_a_photo_is_told(
-    mode: str, photo: tuple[int, int], seen: tuple[float, ...]
-) -> None:
-    told = Preprocess(replace(PLAIN, resize_mode=mode)).seen(*photo)
-    assert (told.left, told.top, told.right, told.bottom) == pytest.approx(seen)
