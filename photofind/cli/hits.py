@@ -1,5 +1,6 @@
 """How hits are shown: as a table for people, as JSON for programs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +48,9 @@ def answer(engine: Engine, line: Line, limit: int, *more: Term) -> Answer:
 def show(answer: Answer, *, as_json: bool = False) -> None:
     """Print hits."""
     if as_json:
+        stacks = {rank: stack[0] for stack in answer.result.stacks for rank in stack}
         for hit in answer.result.hits:
-            output.json_line(lists.values(hit))
+            output.json_line({**lists.values(hit), "stack": stacks.get(hit.rank)})
     elif not answer.result.hits:
         output.line(_why_none(answer))
     else:
@@ -76,24 +78,36 @@ def _print(answer: Answer) -> None:
     if remark := _remark(answer):
         output.line(remark)
     table = output.table("#", "", "Score#", "Photo")
-    for hit in answer.result.hits:
+    for rank, hit, others in _piled(answer.result):
         style = "" if hit.likelihood >= MAYBE else "dim"
-        table.add_row(
-            str(hit.rank),
-            _sureness(hit.likelihood),
-            f"{hit.score:.2f}",
-            escape(output.path_text(hit.path)),
-            style=style,
-        )
+        photo = f"{escape(output.path_text(hit.path))}{_alike(others)}"
+        table.add_row(str(rank), _sureness(hit.likelihood), f"{hit.score:.2f}", photo, style=style)
     output.console.print(table)
 
 
 def _print_by_date(result: SearchResult) -> None:
     """Without terms nothing is more likely than the rest."""
     table = output.table("#", "Taken", "Photo")
-    for hit in result.hits:
-        table.add_row(str(hit.rank), _date(hit), escape(output.path_text(hit.path)))
+    for rank, hit, others in _piled(result):
+        photo = f"{escape(output.path_text(hit.path))}{_alike(others)}"
+        table.add_row(str(rank), _date(hit), photo)
     output.console.print(table)
+
+
+def _piled(result: SearchResult) -> Iterator[tuple[int, Hit, int]]:
+    """Yield ranks, hits, and how many others are alike: a stack is one hit, at its best rank."""
+    by_rank = {hit.rank: hit for hit in result.hits}
+    stacks = {min(stack): stack for stack in result.stacks}
+    covered = {rank for stack in result.stacks for rank in stack} - stacks.keys()
+    for rank, hit in by_rank.items():
+        if rank in stacks:
+            yield rank, by_rank[stacks[rank][0]], len(stacks[rank]) - 1
+        elif rank not in covered:
+            yield rank, hit, 0
+
+
+def _alike(others: int) -> str:
+    return f" [dim]+{others:,} alike[/]" if others else ""
 
 
 def _date(hit: Hit) -> str:

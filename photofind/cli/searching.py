@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -117,7 +118,10 @@ def typed_line(arguments: list[str]) -> str:
 
 
 def _requoted(argument: str) -> str:
-    """Give back the quotation marks that the shell took from place:"New York"."""
+    """Give back the quotation marks that the shell took from place:"New York".
+
+    What makes no sense as a value is a line of its own: "after:2019 mountains".
+    """
     clauses = parse_line(argument).clauses
     if len(clauses) < 2 or '"' in argument:
         return argument
@@ -127,7 +131,8 @@ def _requoted(argument: str) -> str:
         return argument
     weight = rest[-1].weight if first.kind is ClauseKind.PHOTO else ""
     value = argument.partition(":")[2].strip().removesuffix(f"@{weight}")
-    return str(replace(first, value=value, weight=weight))
+    whole = str(replace(first, value=value, weight=weight))
+    return argument if parse_line(whole).problems(datetime.now()) else whole
 
 
 def _refuse_options(line: list[str]) -> None:

@@ -62,7 +62,7 @@ def test_index_says_it_in_words_too(photofind: Run, album: Path) -> None:
 def test_search_prints_an_object_a_line(indexed: Run) -> None:
     hits = json_lines(indexed("search", "красный", "--json", "--limit", 2))
     assert [hit["rank"] for hit in hits] == [1, 2]
-    assert set(hits[0]) == {"path", "rank", "score", "likelihood", "taken"}
+    assert set(hits[0]) == {"path", "rank", "score", "likelihood", "taken", "stack"}
     assert hits[0]["score"] >= hits[1]["score"]
     assert all(0 <= hit["likelihood"] <= 1 for hit in hits)
 
@@ -227,7 +227,7 @@ def test_a_read_only_profile_is_told(indexed: Run, profile: Path) -> None:
 def test_file_names_cannot_steer_the_terminal(indexed: Run, album: Path) -> None:
     make_photo(album / "red\x1b[2J\n.jpg", RED)
     indexed("index")
-    said = indexed("search", "red").stdout
+    said = indexed("search", '"red 2"').stdout
     assert r"red\x1b[2J\x0a.jpg" in said
     assert "\x1b" not in said
 

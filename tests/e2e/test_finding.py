@@ -1,6 +1,7 @@
 """The query line, saved searches and getting photos out, on the command line."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -120,3 +121,19 @@ def test_lists(indexed: Run, album: Path, tmp_path: Path) -> None:
     said = indexed("search", "type:png", "--export", tmp_path / "hits.m3u", code=1).stderr
     assert "there already" in said
     assert "kind of list" in indexed("search", "red", "--export", "pdf", code=2).stderr
+
+
+def test_what_is_alike_is_told_in_one_line(indexed: Run, album: Path) -> None:
+    shutil.copy(album / "red.jpg", album / "again.jpg")
+    indexed("index")
+    assert "+1 alike" in indexed("search", "red", "--limit", "2").stdout
+    hits = json_lines(indexed("search", "red", "--limit", "2", "--json"))
+    assert [hit["stack"] for hit in hits] == [hits[0]["stack"]] * 2
+
+
+def test_a_line_in_quotes_is_a_line_and_a_value_in_quotes_is_a_value(indexed: Run) -> None:
+    line = json_lines(indexed("search", "after:2000 red", "--json"))
+    parts = json_lines(indexed("search", "after:2000", "red", "--json"))
+    assert line == parts
+    date = json_lines(indexed("search", "after:1 january 2000", "--json"))
+    assert date == json_lines(indexed("search", "after:2000", "--json"))
