@@ -34,6 +34,12 @@ def pytest(environment: Environment, *arguments: str) -> tuple[str, ...]:
     return (str(environment.python), "-m", "pytest", *arguments)
 
 
+def soak(environment: Environment, minutes: float, seed: int | None) -> tuple[str, ...]:
+    """Return the command that lets everything happen to a library; without a seed, at random."""
+    seeded = () if seed is None else ("--seed", str(seed))
+    return (str(environment.python), "-m", "tests.soak", "--minutes", f"{minutes:g}", *seeded)
+
+
 def run_checks(checks: Iterable[Check], call: Callable[[Sequence[str]], int]) -> list[str]:
     """Run all checks, whatever becomes of the first ones, and return the names of the failed.
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from checks import Check, lint_checks, pytest, run_checks
+from checks import Check, lint_checks, pytest, run_checks, soak
 from environment import Environment
 from first_look import run
 from installing import SetupError
 from processes import call
+from screenshots import take_screenshots
 from system_libraries import TESTS, ensure_system_libraries
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -63,6 +64,12 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
         help="run the tests that need torch as well (a big download)",
     )
     commands.add_parser("bench", help="measure against the budgets")
+    soaking = commands.add_parser("soak", help="let everything happen to a library, for minutes")
+    soaking.add_argument("--minutes", type=float, default=20.0, metavar="N")
+    soaking.add_argument("--seed", type=int, help="do the same things again")
+    picturing = commands.add_parser("screenshots", help="take pictures of the window's scenes")
+    picturing.add_argument("--into", type=Path, default=Path("screenshots"), metavar="FOLDER")
+    picturing.add_argument("scenes", nargs="*", metavar="SCENE", help="some of them, by name")
     chosen, rest = parser.parse_known_args(arguments)
     if rest and chosen.command != "test":
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -73,12 +80,16 @@ def _carry_out(chosen: argparse.Namespace, pytest_arguments: list[str]) -> int:
     environment = Environment(CHECKOUT, CHECKOUT / ".venv")
     if chosen.command == "run":
         return run(environment, chosen.folders)
+    if chosen.command == "screenshots":
+        return take_screenshots(environment, chosen.into.absolute(), chosen.scenes)
     environment.ensure(["dev"])
     if chosen.command == "lint":
         return _report(run_checks(lint_checks(environment), _call_here))
     ensure_system_libraries(environment.site_packages, TESTS)
     if chosen.command == "bench":
         return _call_here(pytest(environment, "-m", "benchmark", "-s", "tests/benchmarks"))
+    if chosen.command == "soak":
+        return _call_here(soak(environment, chosen.minutes, chosen.seed))
     return _test(environment, chosen.export, pytest_arguments)
 
 

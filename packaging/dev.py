@@ -1,4 +1,4 @@
-"""The one door for users and developers: `python3 packaging/dev.py run`, `test`, `lint`, `bench`.
+"""The one door for users and developers: `dev.py run`, `test`, `lint`, `bench`, `soak`.
 
 It needs nothing but Python: whatever else a command needs is installed first, into a virtual
 environment inside the checkout. This file keeps to a syntax that old Pythons can read, so that

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from photofind import files
 from photofind.errors import UserFixable
 
 
@@ -70,11 +71,8 @@ def save(settings: Settings, file: Path) -> None:
     for name, field in Settings.model_fields.items():
         document.add(tomlkit.comment(field.description or ""))
         document.add(name, chosen[name])
-    temporary = file.with_suffix(".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
-        temporary.replace(file)
+        files.write(file, tomlkit.dumps(document).encode())
     except OSError as error:
         raise UserFixable("The settings cannot be saved", f"{file}: {error.strerror}") from error
 

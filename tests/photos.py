@@ -18,13 +18,13 @@ def make_photo(
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.new("RGB", size, colour)
     if thumbnail:
-        image.save(path, quality=90, exif=_exif_with_thumbnail(image))
+        image.save(path, quality=90, exif=exif_with_thumbnail(image))
     else:
         image.save(path, quality=90)
     return path
 
 
-def _exif_with_thumbnail(image: Image.Image) -> bytes:
+def exif_with_thumbnail(image: Image.Image) -> bytes:
     """Build the EXIF block by hand: Pillow reads thumbnails but does not write them."""
     import io
     import struct

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from photofind.catalogue import vectors
-from photofind.types import CaptureFacts, ContentId, FolderId, PhotoId
+from photofind.types import CaptureFacts, ContentId, FolderId, PhotoId, VectorSource
 
 KEEP_ORPHANS_S = 30 * 24 * 3600
 """A deleted photo's hash and vector stay this long, so that a restore costs nothing."""
@@ -112,6 +112,24 @@ def record(
         ),
     )
     return content
+
+
+def keep(connection: sqlite3.Connection, readings: Iterable[ReadContent]) -> list[ContentId]:
+    """Record contents whose file has gone since; return those that got a vector.
+
+    They may turn up again: moved, restored, or swapped with another.
+    """
+    revision = vectors.next_revision(connection)
+    kept: set[ContentId] = set()
+    embedded: list[ContentId] = []
+    for reading in readings:
+        content = record(connection, None, reading)
+        kept.add(content)
+        if reading.vector is not None:
+            vectors.store(connection, content, VectorSource.FULL, reading.vector, revision)
+            embedded.append(content)
+    settle(connection, kept)
+    return embedded
 
 
 def _find(connection: sqlite3.Connection, whole_hash: bytes) -> ContentId | None:

@@ -109,6 +109,20 @@ def roots(connection: sqlite3.Connection) -> dict[FolderId, bytes]:
     return dict(connection.execute("SELECT id, path FROM folder").fetchall())
 
 
+def drives_below(connection: sqlite3.Connection, folder: FolderId) -> set[bytes]:
+    """Return where drives have been mounted below a root, relative to it."""
+    rows = connection.execute("SELECT path FROM inner_drive WHERE folder_id = ?", (folder,))
+    return {row[0] for row in rows}
+
+
+def note_drives(connection: sqlite3.Connection, folder: FolderId, paths: set[bytes]) -> None:
+    """Remember where drives are mounted below a root; it may have been removed meanwhile."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO inner_drive SELECT id, ? FROM folder WHERE id = ?",
+        ((path, folder) for path in paths),
+    )
+
+
 def is_free(connection: sqlite3.Connection, folder: FolderId, path: bytes) -> bool:
     """Tell whether a folder could lie at a path: no other one is there, above it or below it."""
     return not any(

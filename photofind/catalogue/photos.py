@@ -26,6 +26,8 @@ class PhotoFile:
 
     id: PhotoId
     path: bytes
+    size: int
+    mtime_ns: int
     content_hash: bytes | None
 
 
@@ -141,9 +143,20 @@ def forget_missing(connection: sqlite3.Connection) -> int:
     """Remove the photos that were found nowhere; return how many they were."""
     rows = connection.execute("SELECT content_id, status FROM photo WHERE status = 'missing'")
     gone = [row[0] for row in rows]
+    _hand_on_favourites(connection)
     connection.execute("DELETE FROM photo WHERE status = 'missing'")
     contents.settle(connection, {content for content in gone if content})
     return len(gone)
+
+
+def _hand_on_favourites(connection: sqlite3.Connection) -> None:
+    """Let a favourite that is gone live on in its newest copy: it was moved to another drive."""
+    connection.execute(
+        "UPDATE photo SET favourite = 1 WHERE id IN ("
+        " SELECT max(copy.id) FROM photo AS gone JOIN photo AS copy"
+        " ON copy.content_id = gone.content_id AND copy.status IN ('pending', 'ready')"
+        " WHERE gone.status = 'missing' AND gone.favourite GROUP BY copy.content_id)"
+    )
 
 
 def awaiting_glance(
@@ -200,14 +213,27 @@ def files(connection: sqlite3.Connection, photos: Sequence[PhotoId]) -> list[Pho
     """Return where photos are, in the order asked for; those that are gone are left out."""
     marks = ",".join("?" * len(photos))
     rows = connection.execute(
-        "SELECT photo.id, folder.path, photo.path,"
+        "SELECT photo.id, folder.path, photo.path, photo.size, mtime_ns,"
         " CASE WHEN fingerprint IS NOT NULL THEN content.hash END FROM photo"
         " JOIN folder ON folder.id = folder_id LEFT JOIN content ON content.id = content_id"
         f" WHERE photo.id IN ({marks})",
         photos,
     )
-    found = {row[0]: PhotoFile(row[0], join(row[1], row[2]), row[3]) for row in rows}
+    found = {row[0]: PhotoFile(row[0], join(row[1], row[2]), *row[3:]) for row in rows}
     return [found[photo] for photo in photos if photo in found]
+
+
+def outdated(connection: sqlite3.Connection, files: Iterable[PhotoFile]) -> set[PhotoId]:
+    """Return those of the photos that are gone, or known to be written anew, since `files`.
+
+    What was learnt of the file that they were must not be taken for what they are.
+    """
+    still = "SELECT 1 FROM photo WHERE id = ? AND size = ? AND mtime_ns = ? AND status != 'missing'"
+    return {
+        file.id
+        for file in files
+        if not connection.execute(still, (file.id, file.size, file.mtime_ns)).fetchone()
+    }
 
 
 def record_glances(

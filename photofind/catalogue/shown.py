@@ -89,13 +89,25 @@ def _shown(row: tuple[int, int, bytes, bytes, int, int, int, int, bytes, str, in
 
 def content_at(connection: sqlite3.Connection, path: bytes) -> ContentId | None:
     """Return the content of the photo at an absolute path, if the library has it."""
+    at = _at(connection, path)
+    return at[1] if at else None
+
+
+def photo_at(connection: sqlite3.Connection, path: bytes) -> PhotoId | None:
+    """Return the photo at an absolute path, if the library has it."""
+    at = _at(connection, path)
+    return at[0] if at else None
+
+
+def _at(connection: sqlite3.Connection, path: bytes) -> tuple[PhotoId, ContentId] | None:
     for folder, root in connection.execute("SELECT id, path FROM folder").fetchall():
         if path.startswith(below(root)):
             row = connection.execute(
-                f"SELECT content_id FROM photo WHERE folder_id = ? AND path = ? AND {_SHOWABLE}",
+                "SELECT id, content_id FROM photo"
+                f" WHERE folder_id = ? AND path = ? AND {_SHOWABLE}",
                 (folder, path[len(below(root)) :]),
             ).fetchone()
-            return ContentId(row[0]) if row and row[0] else None
+            return (PhotoId(row[0]), ContentId(row[1])) if row and row[1] else None
     return None
 
 

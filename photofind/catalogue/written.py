@@ -24,6 +24,10 @@ _MOST_WORDS = 16
 _MOST_PHOTOS = 500
 """Looked at for each word, the newest ones: a word on more of them tells little."""
 
+_COMMON = 0.5
+"""How much such a word counts among others: a folder's name on each of its photos says little of
+any, and one word of two would lift them all. Where every word stands, each counts whole."""
+
 _SHORTEST_BEGINNING = 2
 """Letters or digits of a word being typed; a single one begins too many words."""
 
@@ -74,14 +78,15 @@ def matching(
     Words are compared by their stems; those that tell nothing ("the", "на", "photo") are left out.
     The last word may be only begun on a photo, and counts half there. Contents with the greatest
     share come first, and among them those of the best BM25. Of a word that stands on more than
-    `_MOST_PHOTOS` photos, the newest of them count.
+    `_MOST_PHOTOS` photos, the newest of them count, and half as much where other words are missing.
     """
     asked = asked_stems(text)[:_MOST_WORDS]
     shares: dict[ContentId, float] = defaultdict(float)
     scores: dict[ContentId, float] = defaultdict(float)
     for found in _each_word(connection, asked, _being_typed(text)):
+        worth = _COMMON if len(asked) > 1 and len(found) >= _MOST_PHOTOS else 1.0
         for content, (share, score) in found.items():
-            shares[content] += share / len(asked)
+            shares[content] += worth * share / len(asked)
             scores[content] += score
     if len(asked) > 1:  # The newest photos with one word need not be those with every word.
         shares.update(dict.fromkeys(_with_every_word(connection, asked), 1.0))

@@ -118,11 +118,11 @@ def export(hits: Sequence[Hit], destination: str) -> None:
         sys.stdout.buffer.flush()
         return
     lists.write_new(Path(destination), data)
-    output.line(f"Wrote {len(hits):,} photos to {output.path_text(Path(destination))}")
+    output.line(f"Wrote {output.photos_text(len(hits))} to {output.path_text(Path(destination))}")
 
 
 def _tell(exported: Exported, done: str, folder: Path) -> None:
-    parts = [f"{done} {len(exported.made):,} photos to {output.path_text(folder)}"]
+    parts = [f"{done} {output.photos_text(len(exported.made))} to {output.path_text(folder)}"]
     if exported.known:
         parts.append(f"{len(exported.known):,} were there already")
     if exported.failures:

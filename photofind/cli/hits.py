@@ -12,6 +12,7 @@ from photofind.engine.engine import Engine
 from photofind.engine.results import LIKELY, MAYBE, Hit, SearchResult
 from photofind.engine.search.clauses import Clause
 from photofind.engine.search.filtering import UnknownValue
+from photofind.engine.search.layout import repaired
 from photofind.engine.search.line import Line
 from photofind.engine.search.query import Query, Term
 
@@ -22,27 +23,33 @@ class Answer:
 
     Attributes:
         blamed: The clauses to change, where they let nothing through.
+        remark: What was made of the line, if it is not what was typed.
     """
 
     query: Query
     result: SearchResult
     blamed: tuple[Clause, ...] = ()
+    remark: str = ""
 
 
 def answer(engine: Engine, line: Line, limit: int, *more: Term) -> Answer:
     """Ask the engine what a line, and terms beside it, ask for.
+
+    Words that were typed in the wrong keyboard layout are taken as they were meant.
 
     Raises:
         LineError: A clause makes no sense, or names what the library does not have.
         PhotofindError: As `Engine.search`.
     """
     now = datetime.now()
+    typed, line = line, repaired(line) or line
     query = line.query(now, *more)
     try:
         result = engine.search(query, limit)
     except UnknownValue as error:
         raise line.located(error, error.filter, now) from None
-    return Answer(query, result, _blamed(line, result, now))
+    remark = "" if line == typed else f"Searched for {line} instead of {typed}."
+    return Answer(query, result, _blamed(line, result, now), remark)
 
 
 def show(answer: Answer, *, as_json: bool = False) -> None:
@@ -51,7 +58,10 @@ def show(answer: Answer, *, as_json: bool = False) -> None:
         stacks = {rank: stack[0] for stack in answer.result.stacks for rank in stack}
         for hit in answer.result.hits:
             output.json_line({**lists.values(hit), "stack": stacks.get(hit.rank)})
-    elif not answer.result.hits:
+        return
+    if answer.remark:
+        output.line(answer.remark)
+    if not answer.result.hits:
         output.line(_why_none(answer))
     else:
         _print(answer)
@@ -121,7 +131,7 @@ def _remark(answer: Answer) -> str:
         return ""
     maybe = sum(hit.likelihood >= MAYBE for hit in hits)
     if filters and (allowed := answer.result.allowed) is not None:
-        passing = "1 photo passes" if allowed == 1 else f"{allowed:,} photos pass"
+        passing = f"{output.photos_text(allowed)} pass{'es' if allowed == 1 else ''}"
         rest = f"{maybe} maybe:" if maybe else "the nearest are:"
         return f"{passing} the filters; nothing likely, {rest}"
     return "" if maybe else "Nothing here really matches; the nearest are:"

@@ -17,8 +17,13 @@ from photofind.errors import PhotofindError
 
 _PIPE_WIDTH = 10_000
 """Into a file or another program, lines stay whole."""
-_ESCAPED = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
-"""Control characters, as file names may hold them; a terminal would obey them."""
+_DIRECTIONS = (*range(0x200E, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of text, or end a line."""
+_ESCAPED = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {
+    code: f"\\u{code:04x}" for code in _DIRECTIONS
+}
+"""Control characters, as file names may hold them; a terminal would obey them, and show photos
+under names that are not theirs."""
 
 _BEFORE = 60
 """So much of a query line is shown on either side of a mistake."""
@@ -64,7 +69,12 @@ def json_line(value: Any) -> None:
 
 def path_text(path: Path) -> str:
     """Return a path as it is shown: one line of harmless text, whatever its bytes."""
-    return summaries.path_text(path).translate(_ESCAPED)
+    return harmless(summaries.path_text(path))
+
+
+def harmless(text: str) -> str:
+    """Return text of a file as one line that a terminal shows as it is."""
+    return text.translate(_ESCAPED)
 
 
 def table(*headings: str) -> Table:
@@ -80,6 +90,11 @@ def table(*headings: str) -> Table:
             overflow="fold",
         )
     return made
+
+
+def photos_text(count: int) -> str:
+    """Return a number of photos as people say it: 1 photo, 2,000 photos."""
+    return "1 photo" if count == 1 else f"{count:,} photos"
 
 
 def size_text(size_bytes: int) -> str:

@@ -21,6 +21,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from photofind import files
 from photofind.errors import PhotofindError, UserFixable
 from photofind.paths import Profile
 
@@ -60,7 +61,8 @@ class Channel:
         _remove(self._file)
         try:
             self._address = _new_address()
-            _write_private(self._file, {"address": self._address, "key": self._key.hex()})
+            place = {"address": self._address, "key": self._key.hex()}
+            files.write(self._file, json.dumps(place).encode(), is_cache=True, is_private=True)
             self._listener = Listener(self._address, backlog=_BACKLOG, authkey=self._key)
         except OSError as error:
             _remove(self._file)
@@ -218,15 +220,6 @@ def _new_address() -> str:
     return str(
         Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp" if is_long else temporary)) / "socket"
     )
-
-
-def _write_private(file: Path, message: Message) -> None:
-    temporary = file.with_suffix(".new")
-    temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-        json.dump(message, written)
-    temporary.replace(file)
 
 
 def _remove(file: Path) -> None:

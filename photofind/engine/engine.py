@@ -115,6 +115,7 @@ class Engine:
         self._make_searches(prior_of(model.id), caches)
         self.favourites = Favourites(catalogue, self._freshness)
         self.clippings = Clippings(profile.cache / "clippings")
+        self.thumbnail_cache = ThumbnailCache(profile.thumbnails, catalogue)
 
     def _make_searches(self, priors: Priors, caches: Path) -> None:
         """Put together what answers questions."""

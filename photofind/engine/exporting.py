@@ -6,13 +6,13 @@ Nothing is moved, overwritten or deleted, whatever happens. Usable from every th
 import errno
 import filecmp
 import os
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from photofind import files
 from photofind.engine.results import Failure, Hit
 from photofind.errors import PhotoError, UserFixable
 from photofind.progress import Progress, Stage
@@ -138,13 +138,9 @@ def _iter_names(folder: Path, photo: Path) -> Iterator[Path]:
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:
     """Copy under another name first: no half of a photo ever stands under its own."""
-    part = target.with_name(f".{uuid.uuid4().hex}.part")
-    with _target_errors(target.parent):
-        try:
-            _copy_bytes(source, part, progress)
-            _settle(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+    with _target_errors(target.parent), files.unfinished(target) as part:
+        _copy_bytes(source, part, progress)
+        _settle(part, target)
 
 
 def _copy_bytes(source: Path, part: Path, progress: Progress) -> None:

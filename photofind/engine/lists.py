@@ -62,12 +62,20 @@ def write_new(file: Path, data: bytes) -> None:
         UserFixable: It is there already, or cannot be written.
     """
     try:
-        with file.open("xb") as stream:
-            stream.write(data)
+        stream = file.open("xb")
     except FileExistsError as error:
         raise UserFixable(
             "The file is there already", f"{file}. Choose another name: nothing is overwritten."
         ) from error
     except OSError as error:
+        raise _unwritten(file, error) from error
+    try:
+        with stream:
+            stream.write(data)
+    except OSError as error:
         file.unlink(missing_ok=True)  # Half of it, or nothing.
-        raise UserFixable("The file cannot be written", f"{file}: {error.strerror}.") from error
+        raise _unwritten(file, error) from error
+
+
+def _unwritten(file: Path, error: OSError) -> UserFixable:
+    return UserFixable("The file cannot be written", f"{file}: {error.strerror}.")

@@ -6,19 +6,22 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QLoggingCategory, QSettings
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
-from photofind import logs, settings
+from photofind import logs
 from photofind.engine.engine import Engine
+from photofind.engine.indexing import elsewhere
 from photofind.errors import PhotofindError, UserFixable
 from photofind.gui.bug_reports import BugReports
 from photofind.gui.icons import app_icon
-from photofind.gui.main_window import MainWindow
+from photofind.gui.preferences import Preferences
+from photofind.gui.session import Session
 from photofind.gui.tasks import Tasks
-from photofind.gui.theme import apply_theme
+from photofind.gui.theme import apply_theme, choose_theme
 from photofind.gui.translation import install_translations
 from photofind.paths import Profile
+from photofind.settings import Settings
 
 _QUIET = "qt.gui.imageio*=false"
 """A damaged picture is told by the reader's answer; Qt need not print it as well."""
@@ -27,22 +30,27 @@ _QUIET = "qt.gui.imageio*=false"
 def run(profile: Profile) -> int:
     """Show the window, and return the exit code once it is closed.
 
+    Where a window of this profile is open already, that one comes forward instead.
+
     Raises:
         UserFixable: There is no screen.
     """
     _require_screen(sys.platform, os.environ)
+    if elsewhere.show(profile):
+        return 0
     app = QApplication(sys.argv[:1])
-    set_up(app, profile)
+    preferences = Preferences(profile, parent=app)
+    set_up(app, preferences.chosen)
     reports = BugReports(parent=app)
     reports.install()
     tasks = Tasks(partial(Engine.open, profile))
-    window = MainWindow(tasks, window_settings(profile))
-    log = _start_log(profile, window)
-    window.show()
+    session = Session(app, profile, tasks, preferences)
+    session.show_window()
+    log = _start_log(profile, session)
     try:
         return app.exec()
     finally:
-        window.close()
+        session.close()
         tasks.close()
         reports.uninstall()
         if log is not None:
@@ -59,7 +67,7 @@ def _require_screen(platform: str, variables: Mapping[str, str]) -> None:
         )
 
 
-def set_up(app: QApplication, profile: Profile) -> None:
+def set_up(app: QApplication, chosen: Settings) -> None:
     """Give the app its name, its looks and its language."""
     QLoggingCategory.setFilterRules(_QUIET)
     app.setApplicationName("photofind")
@@ -67,25 +75,14 @@ def set_up(app: QApplication, profile: Profile) -> None:
     app.setDesktopFileName("photofind")
     app.setWindowIcon(app_icon())
     apply_theme(app)
-    install_translations(app, _language(profile))
+    choose_theme(app, chosen.theme)
+    install_translations(app, chosen.language)
 
 
-def window_settings(profile: Profile) -> QSettings:
-    """Return where the window remembers its place: a file of the profile."""
-    return QSettings(str(profile.config / "window.ini"), QSettings.Format.IniFormat)
-
-
-def _language(profile: Profile) -> str:
-    try:
-        return settings.load(profile.settings).language
-    except UserFixable:
-        return "system"  # The engine meets the same file, and the window says what is wrong.
-
-
-def _start_log(profile: Profile, window: MainWindow) -> logging.Handler | None:
+def _start_log(profile: Profile, session: Session) -> logging.Handler | None:
     try:
         profile.create()
         return logs.start(profile)
     except PhotofindError as error:
-        window.show_error("log", error)
+        session.show_error("log", error)
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photofind.engine.engine import Engine
+from photofind.engine.indexing.politeness import is_on_battery
 from photofind.engine.results import Failure, Status
 from photofind.errors import PhotofindError
 from photofind.gui.tasks import Tasks
@@ -17,15 +18,17 @@ class Library(QObject):
     Signals:
         status_read: The library at a glance (`Status`).
         folders_added: These folders (`tuple[Path, ...]`) are new.
-        indexing_started: A run in the background has begun.
         failures_read: The files that could not be read (`tuple[Failure, ...]`).
+        paused: Reading is put off now (True), or goes on (False).
+        battery_read: Whether reading gives way to the battery (`bool`).
         failed: Something the user asked for could not be done (`PhotofindError`).
     """
 
     status_read = Signal(object)
     folders_added = Signal(object)
-    indexing_started = Signal()
     failures_read = Signal(object)
+    paused = Signal(bool)
+    battery_read = Signal(bool)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, *, parent: QObject | None = None) -> None:
@@ -36,28 +39,39 @@ class Library(QObject):
     def refresh(self) -> None:
         """Read the status."""
 
-        def call(engine: Engine) -> Status:
-            return engine.status()
+        def call(engine: Engine) -> tuple[Status, bool]:
+            return engine.status(), is_on_battery()
 
-        self._tasks.run(call, self.status_read.emit, self._on_engine_failed)
+        self._tasks.run(call, self._on_status_read, self._on_engine_failed)
 
-    def start_indexing(self) -> None:
-        """Bring the library up to date in the background."""
-        self._tasks.run(
-            Engine.start_indexing, lambda _: self.indexing_started.emit(), self._on_engine_failed
-        )
+    def keep_up_to_date(self) -> None:
+        """Watch the folders in the background, and look through all of them now."""
+
+        def call(engine: Engine) -> None:
+            engine.watching.start()
+            engine.watching.look_again()
+
+        self._tasks.run(call, lambda _: None, self._on_engine_failed)
+
+    def pause(self, on: bool) -> None:
+        """Put reading off, or go on with it."""
+
+        def call(engine: Engine) -> bool:
+            if on:
+                engine.watching.pause()
+            else:
+                engine.watching.resume()
+            return engine.watching.is_paused
+
+        self._tasks.run(call, self.paused.emit, self._on_engine_failed)
 
     def add_folders(self, paths: Iterable[Path]) -> None:
-        """Watch these folders too, and begin to read them."""
+        """Have these folders watched too, from now on."""
         wanted = tuple(paths)
 
         def call(engine: Engine) -> tuple[Path, ...]:
             known = {folder.path for folder in engine.folders()}
-            try:
-                added = [engine.add_folder(path).path for path in wanted]
-            finally:
-                engine.stop_indexing()  # A run under way does not know the new folders.
-                engine.start_indexing()
+            added = [engine.add_folder(path).path for path in wanted]
             return tuple(path for path in added if path not in known)
 
         self._tasks.run(call, self._on_folders_added, self._on_engine_failed)
@@ -79,10 +93,14 @@ class Library(QObject):
         self._tasks.run(call, self.failures_read.emit, self._on_engine_failed)
 
     def _on_folders_added(self, paths: tuple[Path, ...]) -> None:
-        self.indexing_started.emit()
         if paths:
             self.folders_added.emit(paths)
         self.refresh()
+
+    def _on_status_read(self, answer: tuple[Status, bool]) -> None:
+        status, on_battery = answer
+        self.status_read.emit(status)
+        self.battery_read.emit(on_battery)
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         self.failed.emit(error)

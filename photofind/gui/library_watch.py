@@ -35,15 +35,11 @@ class LibraryWatch(QObject):
         self._snapshot: Snapshot | None = None
         self._error: PhotofindError | None = None
         self._generation = 0
-        self._is_running = False
+        self._turns = 0
         self._polls_since_change = CALM_POLLS
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        tasks.opened.connect(self._on_tasks_opened)
-
-    def follow_run(self) -> None:
-        """Tell of the end of the run that was just started, even if no poll ever sees it run."""
-        self._is_running = True
+        tasks.run(lambda engine: engine, self._on_tasks_opened, lambda _: None)
 
     def stop(self) -> None:
         """Poll no more."""
@@ -51,31 +47,30 @@ class LibraryWatch(QObject):
 
     def _on_tasks_opened(self, engine: Engine) -> None:
         self._engine = engine
-        self._generation = engine.generation
+        self._generation, self._turns = engine.generation, engine.watching.turns
         self._timer.start()
 
     def _on_timer_timeout(self) -> None:
         if self._engine is None:
             return
-        ended = self._follow_progress(self._engine)
+        self._follow_progress(self._engine)
         self._polls_since_change += 1
-        self._follow_generation(self._engine, at_once=ended)
+        self._follow_changes(self._engine)
         self._follow_error(self._engine)
 
-    def _follow_progress(self, engine: Engine) -> bool:
+    def _follow_progress(self, engine: Engine) -> None:
         progress = engine.indexing
         snapshot = progress.snapshot() if progress else None
-        ended = self._is_running and progress is None
-        self._is_running = progress is not None
         if snapshot != self._snapshot:
             self._snapshot = snapshot
             self.progressed.emit(snapshot)
-        return ended
 
-    def _follow_generation(self, engine: Engine, *, at_once: bool) -> None:
-        is_news = engine.generation != self._generation
-        if at_once or (is_news and self._polls_since_change >= CALM_POLLS):
-            self._generation = engine.generation
+    def _follow_changes(self, engine: Engine) -> None:
+        """Tell of a finished piece of work at once, of what is found on the way now and then."""
+        turns, generation = engine.watching.turns, engine.generation
+        is_news = generation != self._generation
+        if turns != self._turns or (is_news and self._polls_since_change >= CALM_POLLS):
+            self._turns, self._generation = turns, generation
             self._polls_since_change = 0
             self.changed.emit()
 

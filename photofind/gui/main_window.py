@@ -2,43 +2,57 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QImage,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from photofind.engine.results import Failure, Hit, Status
+from photofind.engine.results import Hit, Status
+from photofind.engine.search.browsing import Page
+from photofind.engine.search.line import parse_line
+from photofind.engine.search.query import ExampleTerm, PhotoTerm
 from photofind.errors import PhotofindError
-from photofind.gui.desktop import show_in_folder
-from photofind.gui.dialogs.failures_dialog import FailuresDialog
-from photofind.gui.drops import Drops, path_of
-from photofind.gui.library import Library
-from photofind.gui.library_watch import LibraryWatch
+from photofind.gui import shortcuts
+from photofind.gui.asking import Asking
+from photofind.gui.autostart import Autostart
+from photofind.gui.chip_pictures import ChipPictures, fetching
+from photofind.gui.drop_zone import DropZone
+from photofind.gui.history import History
+from photofind.gui.keyboard import Keyboard
+from photofind.gui.library_desk import LibraryDesk
 from photofind.gui.models.hits import HitModel
-from photofind.gui.photo_actions import PhotoActions
+from photofind.gui.photo_work import PhotoWork
+from photofind.gui.preferences import Preferences
 from photofind.gui.search import Answer, Search, Wish
+from photofind.gui.settings_actions import SettingsActions
 from photofind.gui.tasks import Tasks
-from photofind.gui.theme import FIELD_HEIGHT, MARGIN, SPACE
+from photofind.gui.theme import MARGIN, SPACE
 from photofind.gui.thumbnails import Thumbnails
+from photofind.gui.viewer.viewer import Viewer
 from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.drop_overlay import DropOverlay
-from photofind.gui.widgets.folders_panel import FoldersPanel
 from photofind.gui.widgets.icon_button import IconButton
+from photofind.gui.widgets.justified_view import LARGEST_ROW, ROW_HEIGHT, SMALLEST_ROW
 from photofind.gui.widgets.pages import Pages
 from photofind.gui.widgets.photo_grid import PhotoGrid
-from photofind.gui.widgets.popover import Popover
-from photofind.gui.widgets.search_bar import MAX_PHOTOS, SearchBar
+from photofind.gui.widgets.results_line import ResultsLine
+from photofind.gui.widgets.search_bar import SearchBar
+from photofind.gui.widgets.sidebar import Sidebar
 from photofind.gui.widgets.status_line import StatusLine
-from photofind.gui.wording import error_title, path_text
-from photofind.progress import Snapshot
+from photofind.gui.widgets.timeline import Timeline
+from photofind.gui.wording import error_title
+from photofind.types import FolderState
 
 _SIZE = (1200, 800)
 _SMALLEST = (640, 420)
@@ -54,30 +68,57 @@ class MainWindow(QMainWindow):
         pages: The grid, or what is said instead of it.
         banner: Messages.
         status_line: Counts and progress.
-        folders_panel: The folders, below their button.
+        sidebar: Places of the library, saved searches, folders.
+        timeline: The years, while nothing is looked for.
+        desk: Looks after the library.
+        settings_actions: Opens the settings.
+        keyboard: The shortcuts.
+        viewer: One photo, large.
+        rooms: The library, or the viewer over all of it.
     """
 
-    def __init__(self, tasks: Tasks, settings: QSettings, *, parent: QWidget | None = None) -> None:
-        """Show the library that `tasks` opens; remember the window's place in `settings`."""
+    def __init__(
+        self,
+        tasks: Tasks,
+        settings: QSettings,
+        preferences: Preferences,
+        *,
+        autostart: Autostart | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the library that `tasks` opens.
+
+        Args:
+            tasks: The way to the engine.
+            settings: Remembers the window's place.
+            preferences: The user's settings.
+            autostart: Starts PhotoFind with the system.
+            parent: Of the window.
+        """
         super().__init__(parent)
         self._settings = settings
-        self._status: Status | None = None
-        self._is_indexing = False
+        self._wants_sidebar, self._has_folders = True, False
+        self._first = 0
+        self._wanted: int | None = None
         self._search = Search(tasks, parent=self)
-        self._library = Library(tasks, parent=self)
-        self._watch = LibraryWatch(tasks, parent=self)
-        self._actions = PhotoActions(tasks, parent=self)
-        self._drops = Drops(tasks, parent=self)
         self._thumbnails = Thumbnails(parent=self)
-        self._make_parts()
-        self._arrange()
+        self._make_parts(tasks)
+        self._work = PhotoWork(tasks, self.hits, self.grid, self.viewer, self.banner, parent=self)
+        self._arrange(tasks)
         self._connect_search()
-        self._connect_library(tasks)
+        self._make_desk(tasks, preferences, autostart or Autostart())
         self._connect_photos()
-        self._restore_geometry()
-        self._library.refresh()
+        self._make_keyboard()
+        self._restore()
         self._search.look_for(Wish())
-        self._library.start_indexing()
+        self.desk.start()
+
+    def come_forward(self) -> None:
+        """Be seen, wherever the window is: another start of PhotoFind asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_error(self, topic: str, error: PhotofindError) -> None:
         """Tell calmly that something could not be done."""
@@ -88,112 +129,159 @@ class MainWindow(QMainWindow):
         for topic in topics:
             self.banner.settle(topic)
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, tasks: Tasks) -> None:
         self.setWindowTitle("PhotoFind")
-        self.setAcceptDrops(True)
-        self.search_bar = SearchBar()
-        self.folders_button = IconButton("folder", self.tr("Folders"))
-        self.folders_button.setText(self.tr("Folders"))
-        self.folders_button.setProperty("kind", "pill")
-        self.folders_button.setFixedHeight(FIELD_HEIGHT)
-        self.folders_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        pictures = ChipPictures(fetching(tasks), parent=self)
+        self.search_bar = SearchBar(pictures, History(self._settings))
+        self.results_line = ResultsLine()
+        self.sidebar_button = IconButton("layout", self.tr("Show or hide the sidebar"))
+        self.settings_button = IconButton("gear", self.tr("Settings"))
         self.banner = Banner()
         self.hits = HitModel(parent=self)
         self.grid = PhotoGrid(self.hits, self._thumbnails)
         self.pages = Pages(self.grid)
         self.status_line = StatusLine()
-        self.folders_panel = FoldersPanel()
+        self.sidebar = Sidebar()
+        self.timeline = Timeline()
+        self.viewer = Viewer(tasks, self._settings)
 
-    def _arrange(self) -> None:
+    def _arrange(self, tasks: Tasks) -> None:
         centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
+        sides = QHBoxLayout(centre)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._top_row())
-        margins = QHBoxLayout()
+        margins = QVBoxLayout()
         margins.setContentsMargins(MARGIN, 0, MARGIN, 0)
         margins.addWidget(self.banner)
+        margins.addWidget(self._work.export_bar)
         column.addLayout(margins)
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.results_line)
+        photos = QHBoxLayout()
+        photos.setSpacing(0)
+        photos.addWidget(self.pages, 1)
+        photos.addWidget(self.timeline)
+        column.addLayout(photos, 1)
         column.addWidget(self.status_line)
-        self.setCentralWidget(centre)
+        sides.addWidget(self.sidebar)
+        sides.addLayout(column, 1)
+        self.rooms = QStackedWidget()
+        self.rooms.addWidget(centre)
+        self.rooms.addWidget(self.viewer)
+        self.setCentralWidget(self.rooms)
         self.setMinimumSize(*_SMALLEST)
-        self.folders_popover = Popover(self.folders_panel, self.folders_button, centre)
+        self.asking = Asking(
+            tasks, self._search, self.search_bar, self.results_line, grid=self.grid, window=centre
+        )
         self.overlay = DropOverlay(centre)
-        self.setTabOrder(self.search_bar.clear_button, self.folders_button)
-        self.setTabOrder(self.folders_button, self.banner.cross)
+        self.drop_zone = DropZone(tasks, self.search_bar, self.banner, self.overlay, window=self)
+        self.setTabOrder(self.sidebar, self.sidebar_button)
+        self.setTabOrder(self.sidebar_button, self.search_bar)
+        self.setTabOrder(self.search_bar.clear_button, self.settings_button)
+        self.setTabOrder(self.settings_button, self.banner.cross)
         self.setTabOrder(self.banner.cross, self.grid)
+        self.setTabOrder(self.grid, self.timeline)
         self.search_bar.setFocus()
 
     def _top_row(self) -> QHBoxLayout:
         self.search_bar.setMaximumWidth(_SEARCH_WIDTH_PX)
         row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 2 * SPACE, MARGIN, SPACE)
+        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.sidebar_button, 0, top)
         row.addWidget(self.search_bar, 1)
         row.addStretch()
-        row.addWidget(self.folders_button)
+        row.addWidget(self.settings_button, 0, top)
         return row
 
     def _connect_search(self) -> None:
         self.search_bar.wish_changed.connect(self._search.look_for)
         self.search_bar.wish_changed.connect(lambda _wish: self._settle("drop", "photo"))
         self.search_bar.left.connect(self._on_search_bar_left)
+        self.asking.failed.connect(lambda error: self.show_error("search", error))
         self._search.answered.connect(self._on_search_answered)
         self._search.failed.connect(lambda error: self.show_error("search", error))
-        self._watch.changed.connect(self._search.refresh)
         self.grid.end_neared.connect(self._search.more)
         self.grid.typed.connect(self.search_bar.type)
         QShortcut(QKeySequence.StandardKey.Find, self, self._on_find_pressed)
-        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+        QShortcut(QKeySequence.StandardKey.Quit, self, QCoreApplication.quit)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.grid, self.search_bar.clear)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
 
-    def _connect_library(self, tasks: Tasks) -> None:
+    def _make_desk(self, tasks: Tasks, preferences: Preferences, autostart: Autostart) -> None:
+        self.desk = LibraryDesk(
+            tasks, self.sidebar, self.pages, self.status_line, banner=self.banner, parent=self
+        )
+        self.settings_actions = SettingsActions(tasks, preferences, autostart, parent=self)
         tasks.open_failed.connect(self._on_tasks_open_failed)
-        self._library.status_read.connect(self._on_library_status_read)
-        self._library.folders_added.connect(self._on_library_folders_added)
-        self._library.failures_read.connect(self._on_library_failures_read)
-        self._library.indexing_started.connect(self._watch.follow_run)
-        self._library.failed.connect(lambda error: self.show_error("folders", error))
-        self._watch.changed.connect(self._library.refresh)
-        self._watch.progressed.connect(self._on_watch_progressed)
-        self._watch.failed.connect(lambda error: self.show_error("indexing", error))
-        self.pages.choose_asked.connect(self._choose_folder)
-        self.pages.suggestion_taken.connect(lambda path: self._library.add_folders([path]))
-        self.folders_button.clicked.connect(self.folders_popover.open)
-        self.folders_panel.add_asked.connect(self._choose_folder)
-        self.folders_panel.update_asked.connect(self._library.start_indexing)
-        self.folders_panel.removed.connect(self._library.remove_folder)
-        self.folders_panel.resized.connect(self.folders_popover.place)
-        self.status_line.failures_asked.connect(self._library.read_failures)
+        self.desk.changed.connect(self._search.refresh)
+        self.desk.status_read.connect(self._on_desk_status_read)
+        self.desk.sidebar_actions.line_asked.connect(self.look_for_line)
+        self._search.wished.connect(self._on_search_wished)
+        self.search_bar.save_button.clicked.connect(self.desk.sidebar_actions.ask_to_save)
+        self.settings_actions.opened.connect(lambda it: self.desk.look_after(it.folders))
+        self.settings_actions.failed.connect(lambda error: self.show_error("settings", error))
+        self.settings_button.clicked.connect(self.settings_actions.open)
+        self.sidebar_button.clicked.connect(self.toggle_sidebar)
+
+    def _make_keyboard(self) -> None:
+        parts = (self.sidebar, self.search_bar, self.grid, self.timeline)
+        commands = {
+            shortcuts.SIDEBAR: self._go_to_sidebar,
+            shortcuts.SEARCH: self.search_bar.setFocus,
+            shortcuts.GRID: self._on_search_bar_left,
+            shortcuts.TOGGLE_SIDEBAR: self.toggle_sidebar,
+            shortcuts.SETTINGS: self.settings_actions.open,
+            shortcuts.SAVE_SEARCH: self.desk.sidebar_actions.ask_to_save,
+            shortcuts.LOOK_AGAIN: self.desk.library.keep_up_to_date,
+            shortcuts.PAUSE: self.desk.toggle_pause,
+        }
+        self.keyboard = Keyboard(parts, commands, parent=self)
+
+    def look_for_line(self, line: str) -> None:
+        """Show the photos of a query line; all of them where it is empty."""
+        self.rooms.setCurrentIndex(0)
+        self.search_bar.show_wish(Wish(parse_line(line)))
+
+    @property
+    def line(self) -> str:
+        """The query line whose photos are shown."""
+        return str(self._search.wish.line)
+
+    def toggle_sidebar(self) -> None:
+        """Hide the sidebar, or show it again."""
+        self._wants_sidebar = not self._wants_sidebar
+        self._show_sidebar()
 
     def _connect_photos(self) -> None:
-        self.grid.opened.connect(lambda _hit: self._settle("photo"))
-        self.grid.opened.connect(self._actions.open)
-        self.grid.menu_asked.connect(self._on_grid_menu_asked)
-        self._actions.similar_asked.connect(self._on_similar_asked)
-        self._actions.failed.connect(lambda error: self.show_error("photo", error))
-        self._drops.folders_dropped.connect(self._library.add_folders)
-        self._drops.photos_dropped.connect(self.search_bar.add_photos)
-        self._drops.left_over.connect(self._on_drops_left_over)
-        self._drops.refused.connect(lambda error: self.show_error("drop", error))
+        self.status_line.zoom.setRange(SMALLEST_ROW, LARGEST_ROW)
+        self.status_line.zoom.setValue(self.grid.row_height)
+        self.status_line.zoom.valueChanged.connect(self.grid.set_row_height)
+        self.grid.row_height_changed.connect(self.status_line.zoom.setValue)
+        self.grid.scrolled.connect(self._on_grid_scrolled)
+        self.timeline.photo_asked.connect(self._on_year_asked)
+        self.grid.opened.connect(self._on_grid_opened)
+        self.viewer.closed.connect(self._on_viewer_closed)
+        self._work.similar_asked.connect(self._on_similar_asked)
+        self._work.part_asked.connect(self._on_part_asked)
+        self._work.marked.connect(self._on_marked)
+        self._work.failed.connect(lambda error: self.show_error("photo", error))
+        self.drop_zone.folders_dropped.connect(self.desk.library.add_folders)
 
-    def _show_fitting_page(self) -> None:
-        self.pages.show_for(
-            self._status,
-            has_photos=self.hits.rowCount() > 0,
-            is_indexing=self._is_indexing,
-        )
+    def _show_sidebar(self) -> None:
+        """Show the sidebar where it is wanted, once there is a library."""
+        focused = self.sidebar.hasFocus()
+        self.sidebar.setVisible(self._wants_sidebar and self._has_folders)
+        self.sidebar_button.setVisible(self._has_folders)
+        if focused and not self.sidebar.isVisible():
+            self.search_bar.setFocus()
 
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a folder with photos"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self._library.add_folders(path_of(url) for url in dialog.selectedUrls())
-        )
-        dialog.open()
+    def _go_to_sidebar(self) -> None:
+        if not self.sidebar.isVisible():
+            self.toggle_sidebar()
+        self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_find_pressed(self) -> None:
         self.search_bar.setFocus()
@@ -207,77 +295,92 @@ class MainWindow(QMainWindow):
     def _on_search_answered(self, answer: Answer) -> None:
         self.banner.settle("search")
         self.grid.show_hits(
-            answer.result.hits, asked=answer.query is not None, keep_place=not answer.is_new
+            answer.result.hits,
+            answer.result.stacks,
+            asked=answer.query is not None and bool(answer.query.terms),
+            keep_place=not answer.is_new,
         )
-        self._show_fitting_page()
+        self._show_years(answer.page)
+        self.desk.show_fitting_page(has_photos=self.hits.rowCount() > 0)
+
+    def _on_search_wished(self, wish: Wish) -> None:
+        line = str(wish.line)
+        self.sidebar.show_line(line)
+        self.desk.sidebar_actions.follow(line)
+
+    def _show_years(self, page: Page | None) -> None:
+        self._first = page.first if page else 0
+        self.timeline.show_months(page.months if page else ())
+        self._on_grid_scrolled()
+        if self._wanted is not None and page is not None:
+            self.grid.scroll_to_row(self._wanted - page.first)
+            self._wanted = None
+
+    def _on_year_asked(self, photo: int) -> None:
+        """Go to one of all photos by date, which may not be held at present."""
+        row = photo - self._first
+        if 0 <= row < self.hits.rowCount():
+            self.grid.scroll_to_row(row)
+        else:
+            self._wanted = photo
+            self._search.go_to(photo)
+
+    def _on_grid_scrolled(self) -> None:
+        self.timeline.show_place(self._first + self.grid.first_row_in_sight())
+        if self._first and self.grid.verticalOffset() < self.grid.height():
+            self._search.before()
+
+    def _on_grid_opened(self, row: int) -> None:
+        self._settle("photo")
+        self.rooms.setCurrentWidget(self.viewer)
+        self.viewer.show_photo(tuple(self.hits.hits), row, self._search.query)
+
+    def _on_viewer_closed(self, hit: Hit) -> None:
+        self.rooms.setCurrentIndex(0)
+        self.grid.choose(hit)
+        self.grid.setFocus()
 
     def _on_similar_asked(self, path: Path, picture: QImage) -> None:
+        self.rooms.setCurrentIndex(0)
         self.search_bar.show_only_photo(path, picture)
+
+    def _on_part_asked(self, part: PhotoTerm) -> None:
+        self.rooms.setCurrentIndex(0)
+        self.search_bar.show_wish(Wish(terms=(part,)))
+
+    def _on_marked(self, hit: Hit, good: bool) -> None:
+        self.rooms.setCurrentIndex(0)
+        self.search_bar.add_terms([ExampleTerm(hit.path, good)])
 
     def _on_tasks_open_failed(self, error: PhotofindError) -> None:
         self.pages.show_broken(error)
         self.search_bar.setEnabled(False)
-        self.folders_button.setEnabled(False)
+        self.settings_button.setEnabled(False)
 
-    def _on_library_status_read(self, status: Status) -> None:
-        self._status = status
-        counts = status.photos
-        self.status_line.show_counts(counts.indexed + counts.offline, counts.failed)
-        self.folders_panel.show_folders(status.folders)
-        self._show_fitting_page()
-
-    def _on_library_folders_added(self, paths: tuple[Path, ...]) -> None:
-        names = ", ".join(path_text(path) for path in paths)
-        self.banner.tell("folders", self.tr("Added to your library"), names)
-
-    def _on_library_failures_read(self, failures: tuple[Failure, ...]) -> None:
-        dialog = FailuresDialog(failures, parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show_asked.connect(show_in_folder)
-        dialog.open()
-
-    def _on_watch_progressed(self, snapshot: Snapshot | None) -> None:
-        self._is_indexing = snapshot is not None
-        self.status_line.show_progress(snapshot)
-        self._show_fitting_page()
-
-    def _on_grid_menu_asked(self, hit: Hit, place: QPoint) -> None:
-        menu = self._actions.menu(hit, parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _on_drops_left_over(self, files: int) -> None:
-        self.banner.tell(
-            "drop",
-            self.tr("%Ln photos at most can be looked for at once", "", MAX_PHOTOS),
-            self.tr("%Ln files were left out.", "", files),
+    def _on_desk_status_read(self, status: Status) -> None:
+        self._has_folders = bool(status.folders)
+        self.hits.show_offline(
+            folder.path for folder in status.folders if folder.state is FolderState.OFFLINE
         )
+        self._show_sidebar()
+        self.settings_actions.show_folders(status.folders)
 
-    def _restore_geometry(self) -> None:
+    def _restore(self) -> None:
+        """Be as the window was when it was closed."""
         self.resize(*_SIZE)
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.overlay.cover()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
-        event.acceptProposedAction()
-        self._drops.take(event.mimeData().urls(), self.search_bar.room_for_photos())
+        self._wants_sidebar = bool(self._settings.value("sidebar", True, bool))
+        self.grid.set_row_height(int(str(self._settings.value("row_height", ROW_HEIGHT))))
+        self._show_sidebar()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("geometry", self.saveGeometry())
-        self._watch.stop()
+        self._settings.setValue("sidebar", self._wants_sidebar)
+        self._settings.setValue("row_height", self.grid.row_height)
+        self.desk.stop()
+        self._work.close()
         self._thumbnails.close()
         super().closeEvent(event)

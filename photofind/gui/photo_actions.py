@@ -1,5 +1,6 @@
-"""What can be done with one photo of the grid. GUI thread."""
+"""What can be done with photos of the grid and of the viewer. GUI thread."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -10,21 +11,31 @@ from photofind.engine.engine import Engine
 from photofind.engine.results import Hit
 from photofind.errors import PhotofindError, UserFixable
 from photofind.gui.desktop import open_file, show_in_folder
-from photofind.gui.pictures import read_picture
+from photofind.gui.pictures import image_of, read_picture, whole_px
 from photofind.gui.tasks import Tasks
 from photofind.gui.widgets.photo_chip import PICTURE, PICTURE_RADIUS
 from photofind.gui.wording import path_text
 
 
 class PhotoActions(QObject):
-    """Open, show in folder, find similar, copy path.
+    """Open, show, find similar, copy; what others do is asked of them.
 
     Signals:
         similar_asked: Look for photos like this one (`Path`, and its small picture, `QImage`).
+        marked: The user wants more like this photo (`Hit`, True), or less (`Hit`, False).
+        favourite_asked: These photos (`tuple[Hit, ...]`) are to be favourites, or no longer.
+        copying_asked: Copy these photos (`tuple[Hit, ...]`) into a folder.
+        linking_asked: Link these photos into a folder.
+        list_asked: Write a list of these photos.
         failed: It could not be done (`PhotofindError`).
     """
 
     similar_asked = Signal(object, object)
+    marked = Signal(object, bool)
+    favourite_asked = Signal(object, bool)
+    copying_asked = Signal(object)
+    linking_asked = Signal(object)
+    list_asked = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, *, parent: QObject | None = None) -> None:
@@ -32,14 +43,28 @@ class PhotoActions(QObject):
         super().__init__(parent)
         self._tasks = tasks
 
-    def menu(self, hit: Hit, *, parent: QWidget) -> QMenu:
-        """Return the menu of a photo."""
+    def menu(self, hits: Sequence[Hit], *, asked: bool, parent: QWidget) -> QMenu:
+        """Return the menu of photos.
+
+        Args:
+            hits: At least one.
+            asked: Whether they answer a query, and can refine it.
+            parent: Of the menu.
+        """
         menu = QMenu(parent)
-        menu.addAction(self.tr("Open"), lambda: self.open(hit))
-        menu.addAction(self.tr("Find similar"), lambda: self.find_similar(hit))
+        if len(hits) == 1:
+            self._add_search(menu, hits[0], asked)
+        self._add_favourite(menu, hits)
         menu.addSeparator()
-        menu.addAction(self.tr("Show in folder"), lambda: self.show_in_folder(hit))
-        menu.addAction(self.tr("Copy path"), lambda: self.copy_path(hit))
+        if len(hits) == 1:
+            self._add_file(menu, hits[0])
+        copy_path = self.tr("Copy path") if len(hits) == 1 else self.tr("Copy paths")
+        menu.addAction(copy_path, lambda: self.copy_paths(hits))
+        menu.addSeparator()
+        out = tuple(hits)
+        menu.addAction(self.tr("Copy to a folder…"), lambda: self.copying_asked.emit(out))
+        menu.addAction(self.tr("Link into a folder…"), lambda: self.linking_asked.emit(out))
+        menu.addAction(self.tr("Export a list…"), lambda: self.list_asked.emit(out))
         return menu
 
     def open(self, hit: Hit) -> None:
@@ -66,9 +91,35 @@ class PhotoActions(QObject):
 
         self._tasks.run(call, on_success, self._on_engine_failed)
 
-    def copy_path(self, hit: Hit) -> None:
-        """Put the photo's path on the clipboard."""
-        QGuiApplication.clipboard().setText(path_text(hit.path))
+    def copy_paths(self, hits: Sequence[Hit]) -> None:
+        """Put the photos' paths on the clipboard, one a line."""
+        text = "\n".join(path_text(hit.path) for hit in hits)
+        QGuiApplication.clipboard().setText(text)
+
+    def copy_image(self, hit: Hit) -> None:
+        """Put the photo on the clipboard, as a picture."""
+
+        def call(engine: Engine) -> QImage:
+            return image_of(engine.read_photo(hit.path, whole_px(hit.width, hit.height)))
+
+        self._tasks.run(call, QGuiApplication.clipboard().setImage, self._on_engine_failed)
+
+    def _add_search(self, menu: QMenu, hit: Hit, asked: bool) -> None:
+        menu.addAction(self.tr("Find similar"), lambda: self.find_similar(hit))
+        if asked:
+            menu.addAction(self.tr("More like this"), lambda: self.marked.emit(hit, True))
+            menu.addAction(self.tr("Less like this"), lambda: self.marked.emit(hit, False))
+        menu.addSeparator()
+
+    def _add_favourite(self, menu: QMenu, hits: Sequence[Hit]) -> None:
+        wanted = not all(hit.favourite for hit in hits)
+        words = self.tr("Add to favourites") if wanted else self.tr("Remove from favourites")
+        menu.addAction(words, lambda: self.favourite_asked.emit(tuple(hits), wanted))
+
+    def _add_file(self, menu: QMenu, hit: Hit) -> None:
+        menu.addAction(self.tr("Open in another program"), lambda: self.open(hit))
+        menu.addAction(self.tr("Show in folder"), lambda: self.show_in_folder(hit))
+        menu.addAction(self.tr("Copy image"), lambda: self.copy_image(hit))
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         self.failed.emit(error)

@@ -1,15 +1,21 @@
-"""Reads small pictures of photos as `QImage`. Called on worker threads only.
+"""Pictures of photos as `QImage`. Called on worker threads only.
 
-Only for thumbnails and for the chips of the search bar; whole photos are read by `library`.
+Qt reads only thumbnails and small pictures for chips; whole photos are read by `library`.
 """
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
 
+from photofind.engine.results import LargePhoto
+
 _FORMATS = frozenset({"jpeg", "png", "webp", "gif", "bmp"})
 """What Qt may decode in this process; it knows more, and those are not worth the risk."""
+
+MOST_PIXELS = 50_000_000
+"""Of one photo in memory: a larger one is shown with a half or a third of its sides."""
 
 
 def read_picture(path: Path, size: QSize, radius: float) -> QImage:
@@ -29,7 +35,7 @@ def read_picture(path: Path, size: QSize, radius: float) -> QImage:
         return QImage()
     _read_no_more_than_needed(reader, size)
     image = reader.read()
-    return image if image.isNull() else _fill(image, size, radius)
+    return image if image.isNull() else fill(image, size, radius)
 
 
 def _read_no_more_than_needed(reader: QImageReader, size: QSize) -> None:
@@ -40,7 +46,8 @@ def _read_no_more_than_needed(reader: QImageReader, size: QSize) -> None:
         reader.setScaledSize(enough)
 
 
-def _fill(image: QImage, size: QSize, radius: float) -> QImage:
+def fill(image: QImage, size: QSize, radius: float) -> QImage:
+    """Return an image cut to fill `size`, with round corners."""
     scaled = image.scaled(
         size,
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
@@ -57,3 +64,16 @@ def _fill(image: QImage, size: QSize, radius: float) -> QImage:
     painter.drawRoundedRect(QRectF(result.rect()), radius, radius)
     painter.end()
     return result
+
+
+def image_of(photo: LargePhoto) -> QImage:
+    """Return the pixels of a photo, as the screen shows them."""
+    height, width = photo.pixels.shape[:2]
+    image = QImage(photo.pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def whole_px(width: int, height: int) -> int:
+    """Return the shortest side with which a photo is read whole, or nearly so if it is huge."""
+    factor = math.ceil(math.sqrt(max(1, width * height) / MOST_PIXELS))
+    return max(1, min(width, height) // factor)

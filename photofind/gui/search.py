@@ -3,35 +3,78 @@
 GUI thread; the engine answers through `Tasks`, where the newest question wins.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import MAYBE, SearchResult
-from photofind.engine.search.query import PhotoTerm, Query, Term, parse_line
+from photofind.engine.search import layout
+from photofind.engine.search.browsing import Page
+from photofind.engine.search.filtering import UnknownValue
+from photofind.engine.search.line import Line, parse_line
+from photofind.engine.search.query import PhotoTerm, Query, Term
+from photofind.engine.search.reading import Reading
+from photofind.engine.search.when import read_when
+from photofind.engine.search.writing import photo_clause
 from photofind.errors import PhotofindError
+from photofind.gui.home import Span
 from photofind.gui.tasks import Tasks
 
 HITS_AT_FIRST = 200
-NEWEST_AT_FIRST = 500
+_NOTHING_TYPED = parse_line("")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What stands in the search bar."""
+    """What stands in the search bar.
 
-    text: str = ""
-    photos: tuple[Path, ...] = ()
+    Attributes:
+        line: Everything that can be typed.
+        terms: What cannot: parts of photos, and hits marked good or bad.
+        as_typed: Whether words that look mistyped are meant as they are.
+    """
+
+    line: Line = _NOTHING_TYPED
+    terms: tuple[Term, ...] = ()
+    as_typed: bool = False
+
+    def understood(self) -> Line:
+        """Return the line that is answered: without the slips of a wrong keyboard layout."""
+        repaired = None if self.as_typed else layout.repaired(self.line)
+        return repaired or self.line
 
     def query(self) -> Query | None:
-        """Return the query for the engine; None while there is nothing to look for."""
-        terms: tuple[Term, ...] = (*parse_line(self.text), *map(PhotoTerm, self.photos))
-        if not terms:
+        """Return the query for the engine; None while there is nothing to look for.
+
+        Clauses that make no sense, or are half typed, ask for nothing.
+        """
+        reading = self.understood().read(datetime.now())
+        terms = (*reading.terms, *self.terms)
+        if not reading.filters and not any(term.weight for term in terms):
             return None
-        alone = self.photos[0] if len(self.photos) == 1 else None
-        return Query(terms, leave_out=alone)
+        photos = [term.path for term in terms if isinstance(term, PhotoTerm)]
+        alone = photos[0] if len(photos) == 1 else None
+        return Query(terms, leave_out=alone, filters=reading.filters, order=reading.order)
+
+    def reading(self) -> Reading:
+        """Return what the line as typed asks for, and what is wrong with it."""
+        return self.line.read(datetime.now())
+
+
+def wish_for(terms: Iterable[Term], line: Line | None = None) -> Wish:
+    """Return a wish for terms; photos that can be typed become part of the line."""
+    line = line or _NOTHING_TYPED
+    others: list[Term] = []
+    for term in terms:
+        clause = photo_clause(term) if isinstance(term, PhotoTerm) else None
+        if clause is None:
+            others.append(term)
+        else:
+            line = line.with_clause(clause)
+    return Wish(line, tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +87,23 @@ class Answer:
     result: SearchResult
     is_new: bool
     """Whether this wish is answered for the first time, not refreshed or continued."""
+    page: Page | None = None
+    """Where these photos are among all, while nothing is looked for and that is known."""
 
 
 class Search(QObject):
     """Holds the current wish.
 
     Signals:
+        wished: There is another wish (`Wish`), which is not answered yet.
         answered: An `Answer` to the current wish.
+        not_known: A filter of the current wish names what the library has not (`UnknownValue`).
         failed: The current wish cannot be answered (`PhotofindError`).
     """
 
+    wished = Signal(object)
     answered = Signal(object)
+    not_known = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, *, parent: QObject | None = None) -> None:
@@ -62,27 +111,39 @@ class Search(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._wish = Wish()
-        self._limit = NEWEST_AT_FIRST
+        self._limit, self._span = HITS_AT_FIRST, Span()
+        self._knows_dates = False
         self._is_new = True
-        self._may_have_more = False
+        self._may_have_more = self._may_have_more_before = False
+        tasks.run(lambda _: _warm_up(), lambda _: None, self._on_engine_failed)
 
     @property
     def wish(self) -> Wish:
         """What is looked for at present."""
         return self._wish
 
+    @property
+    def query(self) -> Query | None:
+        """What the engine was asked; None while nothing is looked for."""
+        return self._wish.query()
+
     def look_for(self, wish: Wish) -> None:
         """Replace the wish and ask the engine."""
         self._wish, self._is_new, self._may_have_more = wish, True, False
-        self._limit = HITS_AT_FIRST if wish.query() else NEWEST_AT_FIRST
+        self._limit, self._span = HITS_AT_FIRST, Span()
+        self.wished.emit(wish)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask again: the library has changed."""
-        wish, query, limit = self._wish, self._wish.query(), self._limit
+        query, limit = self._wish.query(), self._limit
+        if query is None:
+            self._refresh_home()
+            return
+        wish = self._wish
 
         def call(engine: Engine) -> SearchResult:
-            return engine.search(query, limit) if query else engine.newest(limit)
+            return engine.search(query, limit)
 
         def on_success(result: SearchResult) -> None:
             answer = Answer(wish, query, result, self._is_new)
@@ -97,12 +158,58 @@ class Search(QObject):
         if self._may_have_more:
             self._may_have_more = False
             self._limit *= 2
+            self._span = self._span.later_on()
             self.refresh()
 
+    def before(self) -> None:
+        """Ask for the photos before the first that is shown, while nothing is looked for."""
+        if self._span.first and self._may_have_more_before:
+            self._may_have_more_before = False
+            self._span = self._span.before()
+            self.refresh()
+
+    def go_to(self, number: int) -> None:
+        """Ask for the photos around one of all photos by date, while nothing is looked for."""
+        self._span = self._span.around(number)
+        self.refresh()
+
+    def _refresh_home(self) -> None:
+        """Ask for photos by date; the very first time without waiting for the dates of all."""
+        wish, span, knows_dates = self._wish, self._span, self._knows_dates
+
+        def call(engine: Engine) -> tuple[SearchResult, Page | None]:
+            if not knows_dates:
+                return engine.newest(span.count), None
+            page = engine.browsing.page(span.first, span.count)
+            return SearchResult(page.hits, page.photos), page
+
+        def on_success(found: tuple[SearchResult, Page | None]) -> None:
+            result, page = found
+            answer = Answer(wish, None, result, self._is_new, page)
+            self._is_new, self._knows_dates = False, True
+            self._may_have_more_before = True
+            if page is not None:
+                self._span = Span(page.first, span.count)
+                self._may_have_more = page.first + span.count < page.photos
+            self.answered.emit(answer)
+            if page is None:
+                self.refresh()
+
+        self._tasks.run_newest(call, on_success, self._on_engine_failed)
+
     def _on_engine_failed(self, error: PhotofindError) -> None:
-        self.failed.emit(error)
+        if isinstance(error, UnknownValue):
+            self.not_known.emit(error)
+        else:
+            self.failed.emit(error)
 
 
 def _is_spent(answer: Answer) -> bool:
     """Return whether what follows the last hit is only less likely still."""
     return answer.query is not None and answer.result.hits[-1].likelihood < MAYBE
+
+
+def _warm_up() -> None:
+    """Load what reading a line takes, on a worker: the first date costs a third of a second."""
+    read_when("2000 jan 1 5pm", datetime.now())  # Beyond our own grammar.
+    layout.repaired(parse_line("rjirf"))

@@ -34,6 +34,7 @@ class Tasks(QObject):
         """Begin to open the engine at once."""
         super().__init__(parent)
         self._serial = 0
+        self._epoch = 0
         self._closed = False
         self._pool = ThreadPoolExecutor(2, "photofind-gui-task")
         self._search_lane = ThreadPoolExecutor(1, "photofind-gui-search")
@@ -78,6 +79,11 @@ class Tasks(QObject):
             lambda error: on_error(error) if is_newest() else None,
         )
 
+    def start_over(self) -> None:
+        """Drop the answers that are still to come: those who asked are gone."""
+        self._serial += 1
+        self._epoch += 1
+
     def close(self) -> None:
         """Finish the calls that run, drop the rest, close the engine. Calling it twice is fine."""
         if self._closed:
@@ -98,13 +104,18 @@ class Tasks(QObject):
     ) -> None:
         if self._closed:
             return
+        epoch = self._epoch
 
         def call_once_open() -> T:
             if self._engine.exception() is not None:
                 raise Cancelled  # Told once, by `open_failed`.
             return call(self._engine.result())
 
-        self._bring_back(pool.submit(call_once_open), on_success, on_error)
+        self._bring_back(
+            pool.submit(call_once_open),
+            lambda answer: on_success(answer) if epoch == self._epoch else None,
+            lambda error: on_error(error) if epoch == self._epoch else None,
+        )
 
     def _bring_back(
         self,

@@ -19,6 +19,7 @@ RADIUS = 10
 """Corner of fields, buttons and panels."""
 TILE_RADIUS = 6
 FIELD_HEIGHT = 42
+CHIP_HEIGHT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,29 @@ QToolTip {
 #search_bar { background: $field; border: 1px solid $border; border-radius: 21px; }
 #search_bar[active="true"] { border: 1px solid $accent; background: $surface; }
 #search_bar QLineEdit { background: transparent; border: none; padding: 0; color: $text; }
-#photo_chip { background: $hover; border: none; border-radius: 15px; }
+#chip { background: $field; border: 1px solid $border; border-radius: 16px; }
+#chip:hover { background: $hover; }
+#chip[minus="true"] { background: transparent; border-style: dashed; border-color: $quiet; }
+#chip[wrong="true"] { border-color: $alarm; }
+#chip:focus { border-color: $accent; }
+#chip QToolButton { border-radius: 10px; }
+#panel QLineEdit {
+    color: $text; background: $field; border: 1px solid $border; border-radius: 8px;
+    padding: 7px 10px;
+}
+#panel QLineEdit:focus { border-color: $accent; }
+#panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: transparent; }
+QListView#completions {
+    color: $text; background: $surface; border: 1px solid $border; padding: 5px; outline: none;
+}
+QListView#completions::item { padding: 7px 10px; border-radius: 6px; }
+QListView#completions::item:selected { color: $text; background: $hover; }
 QPushButton, QToolButton {
     color: $text; background: transparent; border: 1px solid transparent; border-radius: 10px;
     padding: 7px 12px;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
+QToolButton:checked { color: $on_accent; background: $accent; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $quiet; }
 QToolButton[kind="pill"] {
@@ -99,6 +117,24 @@ QPushButton[kind="link"]:hover { background: $hover; }
 QLabel { background: transparent; }
 QLabel[tone="quiet"] { color: $quiet; }
 QLabel[tone="strong"] { font-weight: 600; }
+QLabel[tone="key"] {
+    color: $quiet; background: $field; border: 1px solid $border; border-radius: 5px;
+    padding: 1px 6px;
+}
+#sidebar { background: $field; border: none; border-right: 1px solid $border; }
+QComboBox QAbstractItemView {
+    color: $text; background: $surface; border: 1px solid $border;
+    selection-background-color: $hover; selection-color: $text;
+}
+QPlainTextEdit:focus { border-color: $accent; }
+QCheckBox { color: $text; spacing: 8px; }
+QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $quiet; }
+QSlider::groove:horizontal { height: 3px; background: $border; border-radius: 1px; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -5px 0; background: $quiet; border-radius: 6px;
+}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
 #banner { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #banner[alarm="true"] { border-color: $alarm; }
 #panel { background: $surface; border: 1px solid $border; border-radius: 14px; }
@@ -143,6 +179,13 @@ def apply_theme(app: QApplication) -> None:
     hints.colorSchemeChanged.connect(lambda scheme: dress(app, scheme))
 
 
+def choose_theme(app: QApplication, theme: str) -> None:
+    """Be light or dark, or as the system is (`system`)."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    app.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+    dress(app, schemes.get(theme, app.styleHints().colorScheme()))
+
+
 def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
     """Put on the light or the dark colours; light ones where the system has no opinion."""
     colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
@@ -163,6 +206,7 @@ def _palette(colours: Colours) -> QPalette:
         (colours.quiet, (role.PlaceholderText,)),
         (colours.accent, (role.Highlight, role.Accent, role.Link)),
         (colours.on_accent, (role.HighlightedText,)),
+        (colours.alarm, (role.BrightText,)),
     ):
         for each in roles:
             palette.setColor(each, QColor(colour))

@@ -13,13 +13,16 @@ FOLDER = Path(__file__).parent / "translations"
 
 
 def install_translations(app: QCoreApplication, language: str) -> None:
-    """Speak a language, or English where there is no translation.
+    """Speak a language, or English where there is no translation; the one before is forgotten.
 
     Args:
         app: Gets the translators.
         language: `system`, or a code such as `ru`.
     """
-    locale = QLocale() if language == "system" else QLocale(language)
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
+    locale = QLocale.system() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _install(app, locale, "qtbase", qt_folder)

@@ -29,6 +29,13 @@ def reason_text(reason: str) -> str:
     return reason if translated == title else translated
 
 
+def problem_text(title: str, detail: str) -> str:
+    """Return in one line what is wrong with a clause, and with which words."""
+    words, _, _ = detail.partition(". ")
+    translated = QCoreApplication.translate("errors", title)
+    return f"{translated}: {words}." if words.startswith("“") else f"{translated}."
+
+
 def path_text(path: str | Path) -> str:
     """Return a path to show: bytes that are no UTF-8 become �."""
     return os.fsencode(path).decode("utf-8", "replace")
@@ -65,8 +72,14 @@ class Wording(QObject):
                 return self.tr("First look")
             case Stage.READING:
                 return self.tr("Reading photos")
+            case Stage.READING_TEXT:
+                return self.tr("Reading text in photos")
+            case Stage.COPYING:
+                return self.tr("Copying photos")
             case Stage.FINISHING:
                 return self.tr("Finishing")
+            case Stage.COMPARING:
+                return self.tr("Comparing photos")
             case Stage.IDLE | Stage.SCANNING:
                 return self.tr("Looking for photos")
 

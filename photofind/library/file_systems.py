@@ -87,6 +87,12 @@ def mounts() -> list[Mount]:
         ]
 
 
+def mounts_below(place: bytes) -> set[bytes]:
+    """Return where something is mounted below a folder, relative to it."""
+    top = os.path.realpath(place).rstrip(_SEPARATOR) + _SEPARATOR
+    return {mount.point[len(top) :] for mount in mounts() if mount.point.startswith(top)}
+
+
 def iter_mountinfo(text: bytes) -> Iterator[Mount]:
     """Yield the mounts that Linux lists in /proc/self/mountinfo, see proc_pid_mountinfo(5)."""
     for line in text.splitlines():

@@ -3,11 +3,9 @@
 Usable from every thread.
 """
 
-import contextlib
-import os
-import threading
 from pathlib import Path
 
+from photofind import files
 from photofind.errors import UserFixable
 
 
@@ -26,20 +24,12 @@ class ThumbnailStore:
     def write(self, key: bytes, jpeg: bytes) -> None:
         """Keep a thumbnail; whoever looks meanwhile sees the old one, the new one or none.
 
-        It is not forced to the disk, which would take longer than decoding the photo did.
-
         Raises:
             UserFixable: The disk is full, or the folder cannot be written to.
         """
-        path = self.path(key)
-        unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(jpeg)
-            unfinished.replace(path)
+            files.write(self.path(key), jpeg, is_cache=True)
         except OSError as error:
-            with contextlib.suppress(OSError):  # The one that counts is raised below.
-                unfinished.unlink()
             raise UserFixable(
                 "A thumbnail cannot be saved",
                 f"{self._directory}: {error.strerror}. Free some space there, or make the folder "

@@ -40,9 +40,19 @@ def volume_at(path: bytes) -> Volume | None:
     return Volume(identity, os.path.realpath(path)[len(mount.point) :].strip(os.fsencode(os.sep)))
 
 
+_identities: dict[Mount, str | None] = {}
+"""Of what is mounted: asking macOS takes a tenth of a second for each, and an offline folder is
+looked for every few seconds. Indexing thread."""
+
+
 def mounts_of(identity: str) -> list[bytes]:
     """Return where the volume of an identity is mounted now; mostly one place, or none."""
-    return [mount.point for mount in mounts() if _identity(mount) == identity]
+    now = mounts()
+    for gone in _identities.keys() - now:
+        del _identities[gone]
+    for new in set(now) - _identities.keys():
+        _identities[new] = _identity(new)
+    return [mount.point for mount in now if _identities[mount] == identity]
 
 
 def _identity(mount: Mount) -> str | None:

@@ -5,8 +5,6 @@ when it is damaged (the CRC of each array tells) or deleted.
 """
 
 import logging
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +16,7 @@ from typing import Any, TypeVar, cast, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
+from photofind import files
 from photofind.places import geonames
 from photofind.places.atlas import Atlas
 from photofind.places.atlas_making import make
@@ -105,12 +104,13 @@ def _read(file: Path) -> Atlas:
 
 
 def _write(file: Path, atlas: Atlas) -> None:
-    """Write the file at once, and take away those of other editions."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, written = tempfile.mkstemp(dir=file.parent, prefix="atlas-", suffix=".new")
-    with os.fdopen(handle, "wb") as stream:
-        np.savez(stream, allow_pickle=False, **_arrays(atlas))
-    Path(written).replace(file)
+    """Write the file, and take away those of other editions."""
+    files.sweep(file.parent)  # A maker that was cancelled cannot clear up after itself.
+    files.write(
+        file,
+        lambda stream: np.savez(stream, allow_pickle=False, **_arrays(atlas)),
+        is_cache=True,
+    )
     for other in file.parent.glob("atlas-*"):
         if other != file:
             other.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ indexes); any number may read. Usable from every thread.
 """
 
 import json
-import os
 import re
 import secrets
 import zlib
@@ -15,9 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from photofind import files
+
 _FORMAT = 1
 _STAMP = "stamp"
-_NEW_STAMP = "stamp.new"
 _DATA_NAME = re.compile(r"[a-z]+-[0-9a-f]{16}")
 _PIECE_BYTES = 1 << 20
 
@@ -117,7 +117,8 @@ def write_file(directory: Path, stem: str, write: Callable[[Path], None]) -> Dat
     """
     file = directory / f"{stem}-{secrets.token_hex(8)}"
     write(file)
-    _flush_file(file)
+    with file.open("rb+") as stream:
+        files.flush(stream)
     return DataFile(file.name, file.stat().st_size, _checksum(file))
 
 
@@ -128,11 +129,7 @@ def commit(directory: Path, stamp: Stamp) -> None:
         OSError: The disk does not take it; the old stamp still counts.
     """
     text = json.dumps({"format": _FORMAT, **asdict(stamp)}).encode()
-    new = directory / _NEW_STAMP
-    new.write_bytes(_seal(text) + b" " + text)
-    _flush_file(new)
-    new.replace(directory / _STAMP)
-    _flush_directory(directory)
+    files.write(directory / _STAMP, _seal(text) + b" " + text)
 
 
 def discard(directory: Path) -> None:
@@ -167,19 +164,3 @@ def _checksum(file: Path) -> int:
         while piece := stream.read(_PIECE_BYTES):
             checksum = zlib.crc32(piece, checksum)
     return checksum
-
-
-def _flush_file(file: Path) -> None:
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _flush_directory(directory: Path) -> None:
-    """Make sure that a renamed file outlives a power cut."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return  # This system does not open directories, and keeps them by itself.
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

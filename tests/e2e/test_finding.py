@@ -50,6 +50,15 @@ def test_filters(indexed: Run) -> None:
         assert names(indexed("search", *arguments, "--json")) == found, arguments
 
 
+def test_what_is_known_of_a_photo(indexed: Run, album: Path) -> None:
+    told = indexed("about", album / "my trip" / "blue.jpg").stdout
+    assert "my trip/blue.jpg" in told
+    assert "(the file's own time)" in told
+    assert "48 x 64" in told
+    assert "place" not in told
+    assert "not in the library" in indexed("about", album / "pink.jpg", code=2).stderr
+
+
 def test_a_mistake_is_pointed_at(indexed: Run) -> None:
     said = indexed("search", "red", "--after", "nonsense", code=2).stderr
     assert "  red after:nonsense\n      ^^^^^^^^^^^^^^\n" in said

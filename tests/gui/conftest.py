@@ -15,16 +15,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
-from photofind.gui.app import set_up, window_settings
+from photofind.gui.app import set_up
 from photofind.gui.main_window import MainWindow
+from photofind.gui.preferences import Preferences
+from photofind.gui.session import window_settings
 from photofind.gui.tasks import Tasks
 from photofind.paths import Profile
 from photofind.progress import Progress
+from photofind.settings import Settings
 from tests.fakes import FakeEncoder
+from tests.gui.desk import Desk
 from tests.photos import BLUE, GREEN, RED, make_photo
 
 SLOW_CALLS = (
-    "add_folder", "remove_folder", "folders", "index", "start_indexing", "stop_indexing",
+    "add_folder", "remove_folder", "folders", "index",
     "search", "newest", "status", "failures", "models",
 )  # fmt: skip
 """What the GUI thread must never call."""
@@ -114,7 +118,7 @@ def open_window(qtbot: QtBot, profile: Profile) -> Iterator[OpenWindow]:
         on: Profile = profile, *, open_engine: Callable[[], Engine] | None = None
     ) -> MainWindow:
         tasks = Tasks(open_engine or (lambda: guarded(open_profile(on))))
-        window = MainWindow(tasks, window_settings(on))
+        window = MainWindow(tasks, window_settings(on), Preferences(on))
         opened.append((window, tasks))
         qtbot.addWidget(window)
         window.show()
@@ -135,12 +139,46 @@ def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     return made
 
 
+@pytest.fixture
+def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Profile], Desk]]:
+    """Show the photos of a profile, and the viewer, by themselves."""
+    opened: list[Desk] = []
+
+    def open_it(on: Profile) -> Desk:
+        made = Desk(lambda: guarded(open_profile(on)), tmp_path / "desk.ini", qtbot)
+        opened.append(made)
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitExposed(made)
+        made.look_for(None)
+        return made
+
+    yield open_it
+    for made in opened:
+        made.shut()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[Profile], Desk], profile: Profile) -> Desk:
+    """The twelve photos and the viewer."""
+    return open_desk(profile)
+
+
+@pytest.fixture
+def own_desk(open_desk: Callable[[Profile], Desk], empty_profile: Profile, pictures: Path) -> Desk:
+    """The same, with photos that the test may change."""
+    engine = open_profile(empty_profile)
+    try:
+        engine.add_folder(pictures)
+        engine.index(Progress())
+    finally:
+        engine.close()
+    return open_desk(empty_profile)
+
+
 @pytest.fixture(scope="session")
-def _dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
-    profile = Profile.at(tmp_path_factory.mktemp("dressed"))
-    profile.create()
-    profile.settings.write_text('language = "en"\n')
-    set_up(qapp, profile)
+def _dressed(qapp: QApplication) -> None:
+    set_up(qapp, Settings(language="en"))
 
 
 @pytest.fixture(autouse=True)

@@ -10,16 +10,16 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from photofind.gui import app
+from photofind.gui import app, session
 from photofind.paths import Profile
 
-class Window(app.MainWindow):
+class Window(session.MainWindow):
     def showEvent(self, event):
         super().showEvent(event)
         QTimer.singleShot(300, self.close)
 
 if __name__ == "__main__":
-    app.MainWindow = Window
+    session.MainWindow = Window
     sys.exit(app.run(Profile.at(Path(sys.argv[1]))))
 """
 

@@ -5,19 +5,21 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
 from photofind.errors import UserFixable
-from photofind.gui import main_window
+from photofind.gui import library_desk
 from photofind.gui.dialogs.failures_dialog import FailuresDialog
 from photofind.gui.main_window import MainWindow
+from photofind.gui.models.sidebar_entries import EntryKind
 from photofind.gui.widgets import pages
 from photofind.paths import Profile
 from photofind.progress import Snapshot, Stage
 from tests.gui.conftest import OpenWindow, names, wait_for_photos
 from tests.gui.gestures import drop
+from tests.gui.sidebar_rows import choose, click, entries
 from tests.photos import RED, make_photo
 
 
@@ -38,9 +40,14 @@ def first_run(
     return made
 
 
-def open_panel(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.folders_button, Qt.MouseButton.LeftButton)
-    assert window.folders_panel.isVisible()
+def roots(window: MainWindow) -> list[Path]:
+    return [Path(entry.path) for entry in entries(window.sidebar, EntryKind.ROOT)]
+
+
+def answer(window: MainWindow, words: str) -> None:
+    """Answer the question that is asked over the window."""
+    box = window.findChildren(QMessageBox)[-1]
+    next(button for button in box.buttons() if button.text() == words).click()
 
 
 def choose_in_dialog(window: MainWindow, folder: Path) -> None:
@@ -89,7 +96,7 @@ def test_a_dropped_folder_is_added_and_said_so(
     qtbot.waitUntil(lambda: first_run.banner.title.text() == "Added to your library")
     assert first_run.banner.detail.text() == str(pictures)
     wait_for_photos(qtbot, first_run, 12)
-    assert [row._path for row in first_run.folders_panel.rows] == [pictures]
+    qtbot.waitUntil(lambda: roots(first_run) == [pictures])
 
 
 def test_photos_appear_while_indexing_goes_on_and_its_progress_is_told(
@@ -103,7 +110,7 @@ def test_photos_appear_while_indexing_goes_on_and_its_progress_is_told(
             stages.add(snapshot.stage)
             texts.add(first_run.status_line.progress.text())
 
-    first_run._watch.progressed.connect(note)
+    first_run.desk.watch.progressed.connect(note)
     drop(first_run, pictures)
     wait_for_photos(qtbot, first_run, 12)
     assert stages
@@ -132,55 +139,31 @@ def test_a_folder_that_cannot_be_added_is_told_calmly(
 def test_a_folder_dropped_again_is_only_looked_through_again(
     window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
 ) -> None:
-    with qtbot.waitSignal(window._library.status_read):
+    with qtbot.waitSignal(window.desk.library.status_read):
         drop(window, indexed[0])
     wait_for_photos(qtbot, window, 12)
     assert not window.banner.isVisible()
-    assert len(window.folders_panel.rows) == 1
-
-
-def test_the_panel_lists_folders_and_escape_closes_it(
-    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
-) -> None:
-    open_panel(window, qtbot)
-    assert [row._path for row in window.folders_panel.rows] == [indexed[0]]
-    qtbot.keyClick(window.folders_panel, Qt.Key.Key_Escape)
-    assert not window.folders_panel.isVisible()
-    assert window.folders_button.hasFocus()
-
-
-def test_a_click_beside_the_panel_and_focus_elsewhere_close_it(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    open_panel(window, qtbot)
-    qtbot.mouseClick(window.folders_popover, Qt.MouseButton.LeftButton)
-    assert not window.folders_panel.isVisible()
-    open_panel(window, qtbot)
-    window.search_bar.setFocus()
-    qtbot.waitUntil(lambda: not window.folders_panel.isVisible())
-    assert window.search_bar.words.hasFocus()
+    assert len(roots(window)) == 1
 
 
 def test_a_folder_goes_only_after_a_question_and_its_files_stay(
     window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
 ) -> None:
-    open_panel(window, qtbot)
-    row = window.folders_panel.rows[0]
-    qtbot.mouseClick(row.cross, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(row.keep, Qt.MouseButton.LeftButton)
-    assert row.currentIndex() == 0
-    qtbot.mouseClick(row.cross, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
+    choose(qtbot, window, EntryKind.ROOT, "Remove from library…")
+    answer(window, "Keep")
+    assert roots(window) == [indexed[0]]
+    choose(qtbot, window, EntryKind.ROOT, "Remove from library…")
+    answer(window, "Remove")
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.welcome)
-    assert window.folders_panel.rows == []
+    qtbot.waitUntil(lambda: roots(window) == [])
+    assert not window.sidebar.isVisible()
     assert (indexed[0] / "red-0.jpg").exists()
 
 
-def test_a_folder_is_added_from_the_panel(
+def test_a_folder_is_added_from_the_sidebar(
     window: MainWindow, qtbot: QtBot, suggestion: Path
 ) -> None:
-    open_panel(window, qtbot)
-    qtbot.mouseClick(window.folders_panel.add_button, Qt.MouseButton.LeftButton)
+    click(qtbot, window, EntryKind.ADD)
     choose_in_dialog(window, suggestion)
     wait_for_photos(qtbot, window, 13)
 
@@ -193,8 +176,7 @@ def test_looking_for_new_photos_finds_them_and_keeps_the_chosen_one(
     first_run.grid.setCurrentIndex(first_run.hits.index(5))
     chosen = first_run.grid.chosen()
     make_photo(pictures / "new.jpg", (10, 10, 10))
-    open_panel(first_run, qtbot)
-    qtbot.mouseClick(first_run.folders_panel.update_button, Qt.MouseButton.LeftButton)
+    choose(qtbot, first_run, EntryKind.ROOT, "Look for new photos")
     wait_for_photos(qtbot, first_run, 13)
     assert "new.jpg" in names(first_run)
     now = first_run.grid.chosen()
@@ -209,13 +191,12 @@ def test_a_folder_that_is_gone_is_told_however_short_the_look(
     drop(first_run, pictures)
     wait_for_photos(qtbot, first_run, 12)
     pictures.rename(pictures.parent / "renamed")
-    first_run._watch._timer.setInterval(2_000)  # The run is over before the next poll.
-    open_panel(first_run, qtbot)
-    qtbot.mouseClick(first_run.folders_panel.update_button, Qt.MouseButton.LeftButton)
+    first_run.desk.watch._timer.setInterval(2_000)  # The run is over before the next poll.
+    choose(qtbot, first_run, EntryKind.ROOT, "Look for new photos")
     qtbot.waitUntil(
         lambda: (
-            "Cannot be reached at present"
-            in [label.text() for label in first_run.folders_panel.findChildren(QLabel)]
+            [entry.detail for entry in entries(first_run.sidebar, EntryKind.ROOT)]
+            == ["Cannot be reached at present"]
         )
     )
 
@@ -224,7 +205,7 @@ def test_failures_are_counted_and_listed_with_their_reasons(
     window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
-    monkeypatch.setattr(main_window, "show_in_folder", shown.append)
+    monkeypatch.setattr(library_desk, "show_in_folder", shown.append)
     assert window.status_line.failures.text() == "Couldn’t read 1 file"
     qtbot.mouseClick(window.status_line.failures, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.findChild(FailuresDialog) is not None)
@@ -293,3 +274,18 @@ def test_a_message_that_asks_nothing_goes_by_itself(
     window.show_error("drop", UserFixable("The disk is full"))
     qtbot.wait(30)
     assert window.banner.isVisible()
+
+
+def test_the_photos_of_the_suggested_folder_are_counted_before_it_is_taken(
+    first_run: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: first_run.pages.suggestion_count.text() == "Pictures: 1 photo")
+
+
+def test_reading_is_paused_and_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.toggle_pause()
+    qtbot.waitUntil(lambda: window.status_line.progress.text() == "Reading is paused")
+    assert window.status_line.resume.isVisible()
+    qtbot.mouseClick(window.status_line.resume, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.status_line.progress.text() == "")
+    assert not window.status_line.resume.isVisible()

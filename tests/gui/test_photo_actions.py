@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
+from photofind.engine.search.query import ExampleTerm, Region
 from photofind.gui import photo_actions
 from photofind.gui.desktop import url_of
 from photofind.gui.drops import path_of
@@ -18,7 +19,6 @@ from photofind.gui.main_window import MainWindow
 from photofind.paths import Profile
 from photofind.progress import Progress
 from tests.gui.conftest import OpenWindow, names, open_profile, wait_for_photos
-from tests.gui.gestures import double_click
 from tests.photos import RED, make_photo
 
 
@@ -45,26 +45,18 @@ def viewer() -> Iterator[Viewer]:
 def choose(window: MainWindow, action: str, row: int) -> None:
     """Choose an action from the menu of a photo."""
     window.grid.menu_asked.emit(
-        window.hits.hits[row], window.grid.mapToGlobal(window.grid.tile_rect(row).center())
+        (window.hits.hits[row],), window.grid.mapToGlobal(window.grid.tile_rect(row).center())
     )
     menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
     next(each for each in menu.actions() if each.text() == action).trigger()
     menu.close()
 
 
-def test_a_double_click_opens_the_file(window: MainWindow, qtbot: QtBot, viewer: Viewer) -> None:
-    path = window.hits.hits[2].path
-    double_click(window.grid, window.grid.tile_rect(2).center())
-    qtbot.waitUntil(lambda: viewer.opened == [path])
-
-
-def test_enter_and_the_menu_open_the_file(window: MainWindow, qtbot: QtBot, viewer: Viewer) -> None:
-    window.grid.setFocus()
-    window.grid.choose_first()
-    qtbot.keyClick(window.grid, Qt.Key.Key_Return)
-    choose(window, "Open", 1)
-    paths = [hit.path for hit in window.hits.hits[:2]]
-    qtbot.waitUntil(lambda: sorted(viewer.opened) == sorted(paths))
+def test_the_menu_opens_the_file_elsewhere(
+    window: MainWindow, qtbot: QtBot, viewer: Viewer
+) -> None:
+    choose(window, "Open in another program", 1)
+    qtbot.waitUntil(lambda: viewer.opened == [window.hits.hits[1].path])
 
 
 def test_show_in_folder_hands_over_the_path(
@@ -81,16 +73,34 @@ def test_copy_path_fills_the_clipboard(window: MainWindow) -> None:
     assert QGuiApplication.clipboard().text() == str(window.hits.hits[0].path)
 
 
+def test_marking_a_hit_makes_a_chip_that_refines_the_search(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.search_bar.words.setText("red")
+    qtbot.waitUntil(lambda: window.hits.is_asked)
+    hit = window.hits.hits[0]
+    choose(window, "Less like this", 0)
+    qtbot.waitUntil(lambda: hit.path.name not in names(window))
+    assert window.search_bar.wish().terms == (ExampleTerm(hit.path, good=False),)
+
+
+def test_a_part_of_a_photo_is_looked_for(window: MainWindow, qtbot: QtBot) -> None:
+    hit = window.hits.hits[0]
+    window.viewer.part_asked.emit(hit, Region(0.1, 0.1, 0.5, 0.5))
+    qtbot.waitUntil(lambda: len(window.search_bar.chips) == 1)
+    qtbot.waitUntil(lambda: window.hits.is_asked)
+
+
 def test_find_similar_looks_for_the_photo_alone(window: MainWindow, qtbot: QtBot) -> None:
     row = next(row for row, name in enumerate(names(window)) if name.startswith("green"))
     path = window.hits.hits[row].path
     choose(window, "Find similar", row)
-    qtbot.waitUntil(lambda: window.search_bar.wish().photos == (path,))
-    qtbot.waitUntil(lambda: {name[:5] for name in names(window)[:3]} == {"green"})
+    qtbot.waitUntil(lambda: len(window.search_bar.chips) == 1)
+    qtbot.waitUntil(lambda: window.hits.is_asked and names(window)[0].startswith("green"))
     assert path.name not in names(window)
 
 
-@pytest.mark.parametrize("action", ["Open", "Show in folder"])
+@pytest.mark.parametrize("action", ["Open in another program", "Show in folder"])
 def test_a_photo_that_is_gone_is_told_calmly(
     open_window: OpenWindow, qtbot: QtBot, empty_profile: Profile, tmp_path: Path, action: str
 ) -> None:
@@ -127,5 +137,5 @@ def test_a_file_no_program_opens_is_told_calmly(
         return False
 
     monkeypatch.setattr(photo_actions, "open_file", refuse)
-    window.grid.opened.emit(window.hits.hits[0])
+    choose(window, "Open in another program", 0)
     qtbot.waitUntil(lambda: window.banner.title.text() == "No program opens this file")

@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import Hit
-from photofind.gui.models.hits import HitModel
+from photofind.gui.headings import Month
+from photofind.gui.models.hits import TILE_ROLE, HitModel
+from photofind.gui.models.tiles import Certainty, Tile
 from photofind.gui.theme import LIGHT
 from photofind.gui.thumbnails import Thumbnails
+from photofind.gui.widgets import photo_grid
+from photofind.gui.widgets.justified_view import LARGEST_ROW, SMALLEST_ROW
 from photofind.gui.widgets.photo_grid import PhotoGrid
+from photofind.gui.widgets.tile_marks import Mark, marks_on
 from tests.gui.gestures import double_click
 from tests.gui.hits import make_hit
 from tests.photos import RED, make_photo
+
+Modifier = Qt.KeyboardModifier
 
 
 @pytest.fixture
@@ -73,17 +82,17 @@ def test_the_chosen_photo_is_scrolled_into_sight(grid: PhotoGrid, qtbot: QtBot) 
         assert grid.viewport().rect().contains(grid.tile_rect(chosen(grid)))
 
 
-def test_enter_and_double_click_open_a_photo(grid: PhotoGrid, qtbot: QtBot) -> None:
-    given = hits(5)
-    show(grid, given)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_and_double_click_open_a_photo(grid: PhotoGrid, qtbot: QtBot, key: Qt.Key) -> None:
+    show(grid, hits(5))
     place = grid.tile_rect(3).center()
     with qtbot.waitSignal(grid.opened) as opened:
         double_click(grid, place)
-    assert opened.args == [given[3]]
+    assert opened.args == [3]
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.tile_rect(2).center())
     with qtbot.waitSignal(grid.opened) as opened:
-        qtbot.keyClick(grid, Qt.Key.Key_Return)
-    assert opened.args == [given[2]]
+        qtbot.keyClick(grid, key)
+    assert opened.args == [2]
 
 
 def test_enter_without_a_chosen_photo_opens_nothing(grid: PhotoGrid, qtbot: QtBot) -> None:
@@ -105,7 +114,7 @@ def test_the_menu_is_asked_by_mouse_and_by_key(grid: PhotoGrid, qtbot: QtBot) ->
         with qtbot.waitSignal(grid.menu_asked) as asked:
             QApplication.sendEvent(grid.viewport(), event)
         assert asked.args is not None
-        assert asked.args[0] == expected
+        assert asked.args[0] == (expected,)
     gap = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(1, 1), QPoint(1, 1))
     with qtbot.assertNotEmitted(grid.menu_asked):
         QApplication.sendEvent(grid.viewport(), gap)
@@ -225,3 +234,195 @@ def test_any_width_is_filled(grid: PhotoGrid, width: int) -> None:
     grid.resize(width, 500)
     assert all(grid.tile_rect(row).width() > 0 for row in range(30))
     assert grid.tile_rect(0).right() < width
+
+
+def click(
+    grid: PhotoGrid, qtbot: QtBot, row: int, modifier: Qt.KeyboardModifier = Modifier.NoModifier
+) -> None:
+    place = grid.tile_rect(row).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def all_chosen(grid: PhotoGrid) -> list[int]:
+    return [hit.photo_id for hit in grid.chosen_hits()]
+
+
+def test_ctrl_and_shift_choose_several(grid: PhotoGrid, qtbot: QtBot) -> None:
+    show(grid, hits(30))
+    click(grid, qtbot, 2)
+    click(grid, qtbot, 5, Modifier.ControlModifier)
+    assert all_chosen(grid) == [2, 5]
+    click(grid, qtbot, 2, Modifier.ControlModifier)
+    assert all_chosen(grid) == [5]
+    click(grid, qtbot, 5)
+    click(grid, qtbot, 9, Modifier.ShiftModifier)
+    assert all_chosen(grid) == [5, 6, 7, 8, 9]
+    click(grid, qtbot, 3, Modifier.ShiftModifier)
+    assert all_chosen(grid) == [3, 4, 5]
+    click(grid, qtbot, 0)
+    assert all_chosen(grid) == [0]
+
+
+def test_keys_choose_several_and_all(grid: PhotoGrid, qtbot: QtBot) -> None:
+    show(grid, hits(30))
+    grid.setFocus()
+    click(grid, qtbot, 2)
+    qtbot.keyClick(grid, Qt.Key.Key_Right, Modifier.ShiftModifier)
+    qtbot.keyClick(grid, Qt.Key.Key_Right, Modifier.ShiftModifier)
+    assert all_chosen(grid) == [2, 3, 4]
+    with qtbot.waitSignal(grid.selection_changed) as changed:
+        qtbot.keyClick(grid, Qt.Key.Key_A, Modifier.ControlModifier)
+    assert changed.args == [30]
+    assert all_chosen(grid) == list(range(30))
+
+
+def test_what_is_chosen_stays_chosen_when_photos_come(grid: PhotoGrid, qtbot: QtBot) -> None:
+    show(grid, hits(30))
+    click(grid, qtbot, 2)
+    click(grid, qtbot, 5, Modifier.ControlModifier)
+    show(grid, [make_hit(100, 0.9), *hits(30)], keep_place=True)
+    assert all_chosen(grid) == [2, 5]
+    now = grid.chosen()
+    assert now is not None
+    assert now.photo_id == 5
+
+
+def test_the_menu_is_for_all_that_are_chosen_or_for_the_one_below_the_mouse(
+    grid: PhotoGrid, qtbot: QtBot
+) -> None:
+    show(grid, hits(30))
+    click(grid, qtbot, 2)
+    click(grid, qtbot, 5, Modifier.ControlModifier)
+    for row, expected in ((5, [2, 5]), (7, [7])):
+        place = grid.tile_rect(row).center()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, place, grid.viewport().mapToGlobal(place)
+        )
+        with qtbot.waitSignal(grid.menu_asked) as asked:
+            QApplication.sendEvent(grid.viewport(), event)
+        assert asked.args is not None
+        assert [hit.photo_id for hit in asked.args[0]] == expected
+
+
+def test_chosen_photos_are_dragged_out_as_files(
+    grid: PhotoGrid, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[tuple[list[str], int]] = []
+
+    def note(source: QWidget, mime: QMimeData, picture: QPixmap | None, count: int) -> None:
+        dragged.append(([url.fileName() for url in mime.urls()], count))
+
+    monkeypatch.setattr(photo_grid, "drag_photos", note)
+    show(grid, hits(30))
+    click(grid, qtbot, 2)
+    click(grid, qtbot, 5, Modifier.ControlModifier)
+    grid.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [(["2.jpg", "5.jpg"], 2)]
+
+
+def turn_wheel(grid: PhotoGrid, notches: int) -> None:
+    middle = QPointF(grid.viewport().rect().center())
+    event = QWheelEvent(
+        middle, grid.viewport().mapToGlobal(middle), QPoint(), QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton, Modifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(grid.viewport(), event)
+
+
+def test_ctrl_and_the_wheel_or_keys_zoom_where_the_user_is(grid: PhotoGrid, qtbot: QtBot) -> None:
+    show(grid, hits(200))
+    grid.scroll_to_row(100)
+    seen = grid.first_row_in_sight()
+    with qtbot.waitSignal(grid.row_height_changed) as changed:
+        turn_wheel(grid, 2)
+    assert changed.args is not None
+    assert grid.row_height == changed.args[0] > 190
+    assert grid.first_row_in_sight() <= seen < grid.first_row_in_sight() + 12
+    qtbot.keyClick(grid, Qt.Key.Key_Minus, Modifier.ControlModifier)
+    assert grid.row_height < changed.args[0]
+    qtbot.keyClick(grid, Qt.Key.Key_0, Modifier.ControlModifier)
+    assert grid.row_height == 190
+    turn_wheel(grid, 99)
+    assert grid.row_height == LARGEST_ROW
+    with qtbot.assertNotEmitted(grid.row_height_changed):
+        grid.set_row_height(10_000)
+    grid.set_row_height(1)
+    assert grid.row_height == SMALLEST_ROW
+
+
+def mark_place(grid: PhotoGrid, row: int, mark: Mark, *, is_hovered: bool = True) -> QPoint:
+    tile = grid.model().index(row, 0).data(TILE_ROLE)
+    return marks_on(tile, grid.tile_rect(row), is_hovered=is_hovered)[mark].center()
+
+
+def test_a_click_on_the_badge_opens_a_stack_in_place(grid: PhotoGrid, qtbot: QtBot) -> None:
+    grid.show_hits(hits(12), [(4, 8, 9)], asked=True, keep_place=False)
+    assert grid.model().rowCount() == 10
+    with qtbot.assertNotEmitted(grid.selection_changed):
+        place = mark_place(grid, 3, Mark.STACK, is_hovered=False)
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert grid.model().rowCount() == 12
+    assert len([grid.tile_rect(row) for row in range(12)]) == 12
+    click(grid, qtbot, 4)
+    qtbot.keyClick(grid, Qt.Key.Key_Return, Modifier.AltModifier)
+    assert grid.model().rowCount() == 10
+
+
+def test_more_and_less_like_this_by_mouse_and_keys(grid: PhotoGrid, qtbot: QtBot) -> None:
+    given = hits(12)
+    show(grid, given)
+    for mark, good in ((Mark.MORE, True), (Mark.LESS, False)):
+        place = mark_place(grid, 3, mark)
+        qtbot.mouseMove(grid.viewport(), place)
+        qtbot.waitUntil(lambda: grid._gestures.hovered == 3)
+        with qtbot.waitSignal(grid.marked) as marked:
+            qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert marked.args == [given[3], good]
+    click(grid, qtbot, 5)
+    for key, good in ((Qt.Key.Key_Plus, True), (Qt.Key.Key_Minus, False)):
+        with qtbot.waitSignal(grid.marked) as marked:
+            qtbot.keyClick(grid, key, Modifier.AltModifier)
+        assert marked.args == [given[5], good]
+    grid.show_hits(given, asked=False, keep_place=False)
+    click(grid, qtbot, 5)
+    with qtbot.assertNotEmitted(grid.marked):
+        qtbot.keyClick(grid, Qt.Key.Key_Plus, Modifier.AltModifier)
+
+
+def test_favourites_are_made_and_unmade(grid: PhotoGrid, qtbot: QtBot) -> None:
+    given = [replace(make_hit(0, 0.9), favourite=True), *hits(12)[1:]]
+    show(grid, given)
+    with qtbot.waitSignal(grid.favourite_asked) as asked:
+        place = mark_place(grid, 0, Mark.FAVOURITE, is_hovered=False)
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [(given[0],), False]
+    click(grid, qtbot, 0)
+    click(grid, qtbot, 1, Modifier.ShiftModifier)
+    with qtbot.waitSignal(grid.favourite_asked) as asked:
+        qtbot.keyClick(grid, Qt.Key.Key_D, Modifier.ControlModifier)
+    assert asked.args == [(given[0], given[1]), True]
+
+
+def test_marks_are_where_there_is_room_for_them() -> None:
+    tile = Tile(make_hit(0, online=False), Certainty.LIKELY, (make_hit(1),))
+    wide, narrow = QRect(0, 0, 300, 200), QRect(0, 0, 70, 140)
+    on_wide = marks_on(tile, wide, is_hovered=True)
+    assert set(on_wide) == {
+        Mark.MAKE_FAVOURITE, Mark.STACK, Mark.OFFLINE, Mark.MORE, Mark.LESS
+    }  # fmt: skip
+    assert all(wide.contains(place) for place in on_wide.values())
+    for one, other in combinations(on_wide.values(), 2):
+        assert not one.intersects(other)
+    assert Mark.MORE not in marks_on(tile, narrow, is_hovered=True)
+    assert set(marks_on(tile, wide, is_hovered=False)) == {Mark.STACK, Mark.OFFLINE}
+
+
+def test_without_a_question_photos_lie_below_their_months(grid: PhotoGrid, qtbot: QtBot) -> None:
+    taken = [datetime(2019, 8, 3), datetime(2019, 7, 9), datetime(2019, 7, 1), datetime(2018, 7, 1)]
+    given = [replace(make_hit(n), taken=when) for n, when in enumerate(taken)]
+    with qtbot.waitSignal(grid.months_changed):
+        grid.show_hits(given, asked=False, keep_place=False)
+    assert grid.headings_shown == ["August 2019", "July 2019", "July 2018"]
+    assert grid.months == [Month(2019, 8, 0), Month(2019, 7, 1), Month(2018, 7, 3)]
+    show(grid, given)
+    assert grid.months == []

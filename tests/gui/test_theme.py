@@ -1,14 +1,17 @@
 """Light and dark."""
 
+import ast
 import re
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from photofind import gui
 from photofind.gui.icons import app_icon, icon, pixmap
 from photofind.gui.theme import DARK, LIGHT, Colours, dress
 from photofind.gui.widgets.icon_button import IconButton
@@ -55,22 +58,41 @@ def test_the_app_follows_the_system_to_the_dark_and_back(qapp: QApplication) -> 
 
 
 def test_the_icons_of_buttons_turn_with_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
-    button = IconButton("cross", "Hide")
+    button = IconButton("x", "Hide")
     qtbot.addWidget(button)
     button.show()
 
-    def middle() -> QColor:
-        return button.icon().pixmap(16, 16).toImage().pixelColor(8, 8)
+    def line() -> str:
+        return _colour_of_lines(button.icon().pixmap(16, 16).toImage())
 
     for scheme, colours in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
         dress(qapp, scheme)
-        qtbot.waitUntil(lambda quiet=colours.quiet: middle().name() == quiet)
+        qtbot.waitUntil(lambda quiet=colours.quiet: line() == quiet)
 
 
 def test_icons_take_the_colour_they_are_given(qapp: QApplication) -> None:
-    image = pixmap("cross", QColor("#ff0000"), 24, 2.0).toImage()
+    image = pixmap("x", QColor("#ff0000"), 24, 2.0).toImage()
     assert (image.width(), image.devicePixelRatio()) == (48, 2.0)
-    assert image.pixelColor(24, 24) == QColor("#ff0000")
+    assert _colour_of_lines(image) == "#ff0000"
     assert image.pixelColor(0, 0).alpha() == 0
-    assert not icon("search", QColor("#123456")).isNull()
     assert {size.width() for size in app_icon().availableSizes()} >= {16, 48, 256}
+
+
+def _colour_of_lines(image: QImage) -> str:
+    """Return the colour of the pixel that is covered most."""
+    pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return max(pixels, key=lambda pixel: pixel.alpha()).name()
+
+
+def test_every_icon_that_is_named_anywhere_is_in_the_set(qapp: QApplication) -> None:
+    calls = (
+        call
+        for module in Path(gui.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in ("IconButton", "IconMark", "NoticePage", "icon")
+    )
+    names = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    assert len(names) > 5
+    for name in names:
+        assert not icon(name, QColor("#123456")).isNull()

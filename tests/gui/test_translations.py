@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from photofind.errors import PhotofindError
@@ -48,12 +48,9 @@ def forms(message: ET.Element) -> list[str]:
 def russian(qtbot: QtBot) -> Iterator[None]:
     app = QCoreApplication.instance()
     assert app
-    before, installed = QLocale(), set(app.findChildren(QTranslator))
     translation.install_translations(app, "ru")
     yield
-    for translator in set(app.findChildren(QTranslator)) - installed:
-        app.removeTranslator(translator)
-    QLocale.setDefault(before)
+    translation.install_translations(app, "en")
 
 
 def test_the_titles_of_all_errors_are_listed_for_translation() -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from photofind.errors import UserFixable
 from photofind.gui.headings import headings_for
-from photofind.gui.models.hits import Certainty
+from photofind.gui.models.tiles import Certainty
 from photofind.gui.wording import Wording, error_title, path_text, reason_text
 from photofind.progress import Snapshot, Stage
 

@@ -7,6 +7,13 @@ ALTER TABLE folder ADD COLUMN volume TEXT; -- the file system's own identity; NU
 ALTER TABLE folder ADD COLUMN volume_path BLOB; -- the root, relative to where the volume is mounted
 CREATE INDEX content_located ON content (id) WHERE latitude IS NOT NULL;
 
+-- Where drives have been mounted below a root: while one is not, what is known there is not gone.
+CREATE TABLE inner_drive (
+    folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
+    path      BLOB NOT NULL, -- relative to the folder
+    PRIMARY KEY (folder_id, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE saved_search (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     name       TEXT NOT NULL UNIQUE,

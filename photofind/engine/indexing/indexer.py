@@ -76,6 +76,7 @@ class Indexer:
             Cancelled: The progress was cancelled before all was done.
             UserFixable: The disk is full, the model is damaged, or the like.
         """
+        self.workshop.uncommitted.clear()  # What a run that failed could not commit is lost.
         self.passes.glance(tally, progress)
         progress.raise_if_cancelled()  # Else what has moved would be forgotten before it is found.
         self.forget_gone(tally)

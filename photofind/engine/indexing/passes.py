@@ -45,6 +45,7 @@ _CHUNK = 500
 """Paths looked up at a time."""
 
 T = TypeVar("T")
+AnItem = TypeVar("AnItem", bound="_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Passes:
     patience_s: float = 0.0
     """A file written less than this long ago that cannot be read may not be whole yet."""
     uncommitted: set[bytes] = field(default_factory=set)
-    """Hashes of contents that are embedded and not yet in the catalogue."""
+    """Hashes of contents that are embedded and not yet in the catalogue: all passes share it."""
 
     def glance(
         self, tally: Tally, progress: Progress, among: Sequence[PhotoId] | None = None
@@ -77,7 +78,9 @@ class Passes:
         progress.begin(Stage.GLANCING, len(waiting))
         jobs = ((file, GlanceRequest(file.path)) for file in self._files(waiting))
         answers = self._outcomes(jobs, progress)
-        for batch in _commit_batches(answers):
+        for answered in _commit_batches(answers):
+            batch, outdated = self._told_apart(answered)
+            progress.advance(len(outdated))
             self._settle_unusable(batch, tally, progress)
             self._settle_glances(batch, tally, progress)
 
@@ -106,7 +109,9 @@ class Passes:
     ) -> None:
         answers = self._outcomes(jobs, progress)
         batches: Iterator[list[_Item]] = _commit_batches(self._encoded(answers))
-        for batch in batches:
+        for items in batches:
+            batch, outdated = self._told_apart(items)
+            self._keep_outdated(outdated, tally, progress)
             self._settle_unusable(batch, tally, progress)
             self._settle_readings(batch, tally, progress)
 
@@ -123,6 +128,20 @@ class Passes:
     def _files(self, waiting: list[PhotoId]) -> Iterator[PhotoFile]:
         for start in range(0, len(waiting), _CHUNK):
             yield from self.catalogue.read(photos.files, waiting[start : start + _CHUNK])
+
+    def _told_apart(self, items: Sequence[AnItem]) -> tuple[list[AnItem], list[AnItem]]:
+        """Return what holds, and what was learnt of files that have gone or changed since."""
+        gone = self.catalogue.read(photos.outdated, [_file_of(item) for item in items])
+        holding = [item for item in items if _file_of(item).id not in gone]
+        return holding, [item for item in items if _file_of(item).id in gone]
+
+    def _keep_outdated(self, outdated: Sequence["_Item"], tally: Tally, progress: Progress) -> None:
+        """Keep what was embedded for nothing: the next one who has these bytes needs it."""
+        readings = [item.content for item in outdated if isinstance(item, _Embedded)]
+        if readings:
+            tally.contents.update(self.catalogue.write(contents.keep, readings))
+            self.uncommitted.difference_update(reading.hash for reading in readings)
+        progress.advance(len(outdated))
 
     def _settle_unusable(self, batch: Sequence["_Item"], tally: Tally, progress: Progress) -> None:
         """Record what is no photo, cannot be read, or is a copy indeed.
@@ -234,6 +253,10 @@ class _Embedded:
 
 _Item = Answer | _Embedded
 """What is settled in the second pass."""
+
+
+def _file_of(item: _Item) -> PhotoFile:
+    return item.file if isinstance(item, _Embedded) else item[0]
 
 
 def _is_gone(path: bytes) -> bool:

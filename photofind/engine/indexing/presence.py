@@ -13,7 +13,7 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.folders import Folder
 from photofind.catalogue.pathnames import join
-from photofind.library import volumes
+from photofind.library import file_systems, volumes
 from photofind.types import FolderState
 
 _log = logging.getLogger("photofind.indexing")
@@ -57,6 +57,14 @@ class Presence:
     def is_there(self, folder: Folder) -> bool:
         """Tell whether a root is still what `update` saw: the same device, while it is watched."""
         return _device(folder.path) == folder.device
+
+    def drives_away(self, folder: Folder) -> set[bytes]:
+        """Return where below a root drives have been mounted and are not, relative to it."""
+        mounted = file_systems.mounts_below(folder.path)
+        known = self.catalogue.read(folders.drives_below, folder.id)
+        if not mounted <= known:
+            self.catalogue.write(folders.note_drives, folder.id, mounted - known)
+        return known - mounted
 
     def _record(self, folder: Folder, sight: _Sight) -> Folder:
         now = replace(

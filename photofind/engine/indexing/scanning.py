@@ -18,6 +18,7 @@ from photofind.engine.indexing.presence import Presence
 from photofind.engine.indexing.tally import Tally
 from photofind.library.changes import ChangeKind, FileChange, compare
 from photofind.library.exclusions import Exclusions
+from photofind.library.file_systems import mount_of
 from photofind.library.scanner import iter_at, iter_files
 from photofind.progress import Progress, Stage
 from photofind.types import FileStat, FolderId, FolderState
@@ -62,7 +63,7 @@ class Scanner:
         One transaction, so that what went from one of the paths to another has moved.
         """
         wanted = sorted(set(paths))
-        unreadable = _Unreadable(folder, tally)
+        unreadable = _Unreadable(folder, tally, list(self.presence.drives_away(folder)))
         known = self.catalogue.read(sightings.known_at, folder.id, wanted)
         found = {
             file.path: _storable(file)
@@ -76,10 +77,13 @@ class Scanner:
 
     def _walk_folder(self, folder: Folder, tally: Tally, steps: "_Steps") -> None:
         known = self.catalogue.read(photos.known, folder.id)
-        unreadable = _Unreadable(folder, tally)
+        unreadable = _Unreadable(folder, tally, list(self.presence.drives_away(folder)))
         found = steps.count(iter_files(folder.path, unreadable, self.exclusions))
+        mount = mount_of(folder.path)
+        is_coarse = mount is not None and mount.has_coarse_times
+        changes = compare(known, found, unreadable.paths, coarse_times=is_coarse)
         differing = 0
-        for batch in _batches(compare(known, found, unreadable.paths)):
+        for batch in _batches(changes):
             self._record(folder, batch, tally)
             differing += sum(change.kind is not ChangeKind.ADDED for change in batch)
         tally.unchanged += len(known) - differing
@@ -117,7 +121,7 @@ class _Steps:
 
 @dataclass(frozen=True, slots=True)
 class _Unreadable:
-    """Collects what could not be looked at, and warns of it."""
+    """Collects what could not be looked at, and warns of it; `paths` may hold some already."""
 
     folder: Folder
     tally: Tally

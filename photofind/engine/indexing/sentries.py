@@ -26,6 +26,7 @@ from photofind.library.file_events import (
     WatchEvent,
     WatchFailed,
 )
+from photofind.library.file_systems import mounts_below
 from photofind.library.watcher import Watcher
 from photofind.types import FolderId, FolderState
 
@@ -34,6 +35,8 @@ from photofind.types import FolderId, FolderState
 class _Post:
     folder: Folder
     watcher: Watcher
+    drives: set[bytes]
+    """Where drives are mounted below the root: no watcher tells of one that comes or goes."""
 
 
 class Sentries:
@@ -111,6 +114,7 @@ class Sentries:
         return (
             post.folder.id not in self._lost
             and post.watcher.is_at_root()
+            and post.drives == mounts_below(post.folder.path)
             and self._presence.is_there(post.folder)
         )
 
@@ -120,8 +124,9 @@ class Sentries:
             if known.state is FolderState.ONLINE:
                 tally.warnings.append(unreachable(folder))
             return False
+        drives = mounts_below(folder.path)
         watcher = Watcher(folder.path, partial(self._take, folder.id), self._exclusions)
-        self._posts[folder.id] = _Post(folder, watcher)
+        self._posts[folder.id] = _Post(folder, watcher, drives)
         self._lost.discard(folder.id)
         return True
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from photofind import files
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.connection import CatalogueDamaged
 from photofind.catalogue.repair import Repaired, find_damage, set_aside
@@ -86,6 +87,8 @@ def check(profile: Profile, catalogue: Catalogue) -> None:
                 f" aside, unchanged, and {remedy}",
             )
     catalogue.write(remove_strays)
+    for folder in (profile.data, profile.cache, profile.config):
+        files.sweep(folder)
     try:
         _mark(profile).unlink(missing_ok=True)
     except OSError as error:

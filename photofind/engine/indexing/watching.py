@@ -7,12 +7,13 @@ that one ends. Usable from every thread.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import closing
 from dataclasses import asdict
 
-from photofind.engine.channel import Channel, Message
+from photofind.engine.channel import Channel, Message, NobodyListens
+from photofind.engine.indexing import elsewhere
 from photofind.engine.indexing.keeping import Keeper
 from photofind.engine.indexing.tally import Tally
 from photofind.engine.indexing.upkeep import IndexedElsewhere
@@ -55,6 +56,7 @@ class Watching:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._keeper: Keeper | None = None
+        self._followed: Progress | None = None
         self._asked: list[Future[IndexSummary]] = []
         self._on_news: OnNews = lambda _: None
         self._is_paused = False
@@ -62,9 +64,9 @@ class Watching:
 
     @property
     def progress(self) -> Progress | None:
-        """The run under way; None while there is none."""
+        """The run under way, perhaps in the process that does it for us; None if there is none."""
         keeper = self._keeper
-        return keeper.progress if keeper else None
+        return keeper.progress if keeper else self._followed
 
     @property
     def is_sole(self) -> bool:
@@ -92,6 +94,8 @@ class Watching:
             self._wake.set()
             if keeper := self._keeper:
                 keeper.cancel()
+            if followed := self._followed:
+                followed.cancel()
         if thread is not None:
             thread.join()
 
@@ -141,6 +145,7 @@ class Watching:
                 with self._workshop.lock():
                     self._keep()
             except IndexedElsewhere as error:
+                self._hand_over(error)
                 self._tell(error)
                 self._workshop.freshness.catch_up()
                 wait_s = READER_S
@@ -154,6 +159,26 @@ class Watching:
             if not self._stopping.is_set():
                 self._rest(wait_s)
         self._refuse_asked(Cancelled())
+
+    def _hand_over(self, refusal: IndexedElsewhere) -> None:
+        """Have the process that watches look again, if we are asked to, and if it can be asked."""
+        with self._lock:
+            asked, self._asked = self._asked, []
+            self._followed = Progress() if asked and not self._stopping.is_set() else None
+        if self._followed is None:
+            _refuse(asked, Cancelled())
+            return
+        try:
+            summary = elsewhere.index(self._workshop.profile, self._followed)
+        except NobodyListens:
+            _refuse(asked, refusal)
+        except PhotofindError as error:
+            _refuse(asked, error)
+        else:
+            self._workshop.freshness.catch_up()
+            for one in asked:
+                one.set_result(summary)
+        self._followed = None
 
     def _keep(self) -> None:
         """Watch until stopped."""
@@ -241,5 +266,10 @@ class Watching:
     def _refuse_asked(self, error: PhotofindError) -> None:
         with self._lock:
             asked, self._asked = self._asked, []
-        for one in asked:
-            one.set_exception(error)
+        _refuse(asked, error)
+
+
+def _refuse(asked: Iterable[Future[IndexSummary]], error: PhotofindError) -> None:
+    """Tell those who have asked why nothing comes of it."""
+    for one in asked:
+        one.set_exception(error)

@@ -39,6 +39,8 @@ class Workshop:
     freshness: Freshness
     gazetteer: Gazetteer
     right_of_way: RightOfWay = field(default_factory=RightOfWay)
+    uncommitted: set[bytes] = field(default_factory=set)
+    """Hashes of contents that are embedded and not yet in the catalogue, see `Passes`."""
 
     def lock(self) -> AbstractContextManager[None]:
         """Keep other processes from indexing this library meanwhile.
@@ -85,6 +87,7 @@ class Workshop:
             on_commit=self.freshness.follow,
             interlude=give_way,
             patience_s=patience_s,
+            uncommitted=self.uncommitted,
         )
 
     def read_texts(

@@ -1,6 +1,6 @@
 """What there is to see without a query: the photos by date, and the folders. Any thread."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,8 +8,24 @@ from photofind.engine.results import Hit
 from photofind.engine.search.fact_table import FactTable
 from photofind.engine.search.folder_tree import Branch, branches_of
 from photofind.engine.search.searcher import Searcher
-from photofind.engine.search.timeline import Timeline, timeline_of
+from photofind.engine.search.timeline import Month, Timeline, timeline_of
 from photofind.types import PhotoId
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of all photos by date, newest first.
+
+    Attributes:
+        first: The number of the first one, 0 being the newest photo.
+        photos: How many there are in all.
+        months: Of all of them.
+    """
+
+    hits: tuple[Hit, ...]
+    first: int
+    photos: int
+    months: tuple[Month, ...]
 
 
 class Browsing:
@@ -37,6 +53,10 @@ class Browsing:
         """Return how many photos are favourites."""
         return int(np.count_nonzero(self._table.facts().columns.favourites))
 
-    def look_up(self, photos: Sequence[PhotoId]) -> list[Hit]:
-        """Return what is needed to show some hundred photos; those that are gone are left out."""
-        return self._searcher.look_up(photos)
+    def page(self, first: int, count: int) -> Page:
+        """Return so many photos from number `first` on; the last ones where there are fewer."""
+        timeline = self.timeline()
+        total = len(timeline.photos)
+        first = max(0, min(first, total - count))
+        photos: list[PhotoId] = timeline.photos[first : first + count].tolist()
+        return Page(tuple(self._searcher.look_up(photos)), first, total, timeline.months)

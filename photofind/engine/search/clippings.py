@@ -6,6 +6,7 @@ They stay in the profile's cache, for saved searches name them too. Any thread.
 import hashlib
 from pathlib import Path
 
+from photofind import files
 from photofind.errors import UserFixable
 
 
@@ -28,11 +29,8 @@ class Clippings:
         """
         file = self._folder / f"{hashlib.sha256(picture).hexdigest()}{suffix}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             if not file.exists():
-                part = file.with_suffix(".part")
-                part.write_bytes(picture)
-                part.replace(file)
+                files.write(file, picture)
         except OSError as error:
             raise UserFixable(
                 "The picture cannot be kept", f"{self._folder}: {error.strerror}."

@@ -1,6 +1,7 @@
 """Lines changed by other hands than those that type: choices made, filters taken back. Pure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from photofind.engine.search.choices import Facet, is_own
@@ -46,6 +47,12 @@ def without(line: Line, is_unwanted: Callable[[Filter], bool], now: datetime) ->
 def without_all(line: Line, conditions: tuple[Filter, ...], now: datetime) -> Line:
     """Return the line without these filters, as they are or negated."""
     return without(line, lambda known: known in conditions or _bare(known) in conditions, now)
+
+
+def renamed(line: Line, column: int, value: str) -> Line:
+    """Return the line with another value in the clause that begins at a column."""
+    index = next(n for n, clause in enumerate(line.clauses) if clause.start == column)
+    return line.replaced(index, replace(line.clauses[index], value=value))
 
 
 def ordered(line: Line, order: Order) -> Line:

@@ -93,8 +93,6 @@ class Columns:
     exposure: Vectors
     focal: Vectors
     megapixels: Vectors
-    aspects: Vectors
-    """Width divided by height."""
     rating: Vectors
     latitude: Vectors
     longitude: Vectors
@@ -153,7 +151,6 @@ def read_page(page: Page, names: Names, roots: Roots) -> Columns:
         exposure=_floats(page["exposure"]),
         focal=_floats(page["focal"]),
         megapixels=np.where(width > 0, width * height / np.float32(1e6), np.float32(np.nan)),
-        aspects=np.divide(width, height, out=np.full_like(width, np.nan), where=height > 0),
         rating=_floats(page["rating"]),
         latitude=_floats(page["latitude"]),
         longitude=_floats(page["longitude"]),

@@ -223,9 +223,7 @@ class Filtering:
         try:
             return self._gazetteer.matching(name)
         except UnknownPlace as unknown:
-            raise UnknownValue(
-                unknown.title, unknown.detail, condition, unknown.offered
-            ) from None
+            raise UnknownValue(unknown.title, unknown.detail, condition, unknown.offered) from None
 
 
 def all_of(facts: Facts, masks: Iterable[Mask]) -> Mask:
@@ -335,7 +333,10 @@ def _known(
     if codes:
         return np.array(codes, np.int32)
     folded = {known.casefold(): known for known in names if known}
-    near = get_close_matches(name.casefold(), folded, _OFFERED, _RESEMBLING)
+    wanted = name.casefold()
+    holding = [known for known in folded if wanted in known]
+    resembling = get_close_matches(wanted, folded, _OFFERED, _RESEMBLING)
+    near = list(dict.fromkeys([*holding, *resembling]))[:_OFFERED]
     near = near or (sorted(folded) if len(folded) <= _OFFERED else [])
     offered = [folded[known] for known in near]
     offer = ", ".join(offered)

@@ -37,6 +37,9 @@ mistyped. Typed in the wrong layout all captions are repaired, and of words alon
 English and 92 % of the Russian ones. Three letters seldom say enough: DSC and IMG stay.
 """
 
+_ABBREVIATION = 4
+"""So many capitals alone are no word."""
+
 _JUDGED_CHARS = 200
 """So much of a text is looked at."""
 
@@ -86,7 +89,12 @@ def _with_words(line: Line, words: Mapping[int, str]) -> Line:
 
 
 def _is_in(word: str, script: str) -> bool:
-    """Return whether all letters of a word, and one at least, are of a script; digits tell no."""
+    """Return whether all letters of a word, and one at least, are of a script.
+
+    What has digits, or few letters and all of them capitals, is a name or an abbreviation: DSCF.
+    """
+    if word.isupper() and len(word) <= _ABBREVIATION:
+        return False
     letters = [character for character in word if character.isalnum()]
     return bool(letters) and _LETTERS[script].issuperset(letters)
 

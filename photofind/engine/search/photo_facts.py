@@ -6,11 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from photofind.catalogue import shown
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.photo_facts import KnownPhoto, known_of
 from photofind.engine.results import PhotoFacts
 from photofind.engine.search.fact_table import FactTable
 from photofind.engine.search.facts import camera_name, code_of
+from photofind.engine.search.term_vectors import true_name
+from photofind.errors import UsageError
 from photofind.places.gazetteer import Gazetteer, Place
 from photofind.places.guesses import WITHIN_MIN, suggest
 from photofind.places.points import Degrees
@@ -55,6 +58,21 @@ class FactSheets:
             picture_text=known.picture_text,
             capture=capture,
         )
+
+    def at(self, file: Path) -> PhotoFacts:
+        """Return what is known of the photo at a path.
+
+        Raises:
+            UsageError: It is not in the library.
+        """
+        photo = self._catalogue.read(shown.photo_at, true_name(file))
+        known = None if photo is None else self.of(photo)
+        if known is None:
+            raise UsageError(
+                "This photo is not in the library",
+                f"{file}. “photofind index” reads what is new in the library's folders.",
+            )
+        return known
 
     def _place(self, photo: PhotoId, known: KnownPhoto) -> tuple[Place | None, bool]:
         """Return where a photo was taken, and whether that is a guess."""

@@ -4,14 +4,13 @@ Encoding the bank costs seconds with a large model, so its vectors are kept besi
 they are a cache like it. Search worker.
 """
 
-import contextlib
 import hashlib
 import logging
-import os
 from pathlib import Path
 
 import numpy as np
 
+from photofind import files
 from photofind.clip.encoder import Encoder
 from photofind.paths import assets
 from photofind.types import Vectors
@@ -47,12 +46,7 @@ def _read(file: Path, shape: tuple[int, int]) -> Vectors | None:
 
 def _write(file: Path, bank: Vectors) -> None:
     """Keep the bank if that is possible; it is only a cache."""
-    temporary = file.with_suffix(f".{os.getpid()}.npy")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        np.save(temporary, bank, allow_pickle=False)
-        temporary.replace(file)
+        files.write(file, lambda stream: np.save(stream, bank, allow_pickle=False), is_cache=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         _log.warning("the phrase bank cannot be kept: %s", error.strerror)

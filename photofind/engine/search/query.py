@@ -77,7 +77,8 @@ class Query:
     """Terms that count together, and filters that all have to hold.
 
     Attributes:
-        terms: None are needed where there are filters: the newest photos come first then.
+        terms: None are needed where there are filters, or an order by date: the newest photos come
+            first then, unless it says otherwise.
         leave_out: A photo file that is not to be among its own answers.
         filters: What a hit must be, whatever its score.
         order: The order of hits.
@@ -90,7 +91,8 @@ class Query:
 
     def __post_init__(self) -> None:
         """Refuse a query that asks for nothing, or that no score can be counted for."""
-        asks = bool(self.filters) or any(term.weight for term in self.terms)
+        is_ordered = self.order is not Order.RELEVANCE
+        asks = self.filters or is_ordered or any(term.weight for term in self.terms)
         if not asks or any(map(_is_blank, self.terms)):
             raise UsageError("The query is empty", "Type some words, or give a photo.")
         for term in self.terms:

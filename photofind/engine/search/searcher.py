@@ -91,7 +91,7 @@ class Searcher:
         return SearchResult(tuple(hits), len(self._freshness.index), passing)
 
     def look_up(self, photos: Sequence[PhotoId]) -> list[Hit]:
-        """Return photos as hits that are sure and have no rank; those that are gone are left out."""
+        """Return photos as hits without a rank; those that are gone are left out."""
         known = self._catalogue.read(shown.photos, photos)
         return [self._hit(known[photo], 0, 0.0, 1.0) for photo in photos if photo in known]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from photofind.engine.search.facts import Facts
-from photofind.types import Ids, Vectors
+from photofind.types import Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,10 @@ class Timeline:
 
     Attributes:
         photos: [n], ids, the newest photo first.
-        aspects: [n], width divided by height; NaN where not known.
         months: They share the photos out, in order.
     """
 
     photos: Ids
-    aspects: Vectors
     months: tuple[Month, ...]
 
 
@@ -37,13 +35,15 @@ def timeline_of(facts: Facts) -> Timeline:
     columns = facts.columns
     order = np.lexsort((-columns.photos, -columns.taken))
     taken = columns.taken[order].astype("datetime64[s]").astype("datetime64[M]")
-    starts = np.flatnonzero(np.r_[True, taken[1:] != taken[:-1]]) if len(taken) else []
-    counts = np.diff(np.r_[starts, len(taken)]).astype(int)
+    starts = np.flatnonzero(np.diff(taken.astype(np.int64), prepend=np.iinfo(np.int64).max))
+    counts = np.diff(starts, append=len(taken))
     months = tuple(
-        _month(int(taken[start].astype(np.int64)), int(count))
-        for start, count in zip(starts, counts, strict=True)
+        _month(since_1970, photos)
+        for since_1970, photos in zip(
+            taken[starts].astype(np.int64).tolist(), counts.tolist(), strict=True
+        )
     )
-    return Timeline(columns.photos[order], columns.aspects[order], months)
+    return Timeline(columns.photos[order], months)
 
 
 def _month(since_1970: int, photos: int) -> Month:

@@ -2,19 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
-    <name>MainWindow</name>
+    <name>DropZone</name>
     <message numerus="yes">
         <source>%Ln files were left out.</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%Ln file was left out.</numerusform>
             <numerusform>%Ln files were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos at most can be looked for at once</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%Ln photo at most can be looked for at once</numerusform>
             <numerusform>%Ln photos at most can be looked for at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message numerus="yes">
+        <source>%Ln are hard links</source>
+        <translation>
+            <numerusform>%Ln is a hard link</numerusform>
+            <numerusform>%Ln are hard links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the folder</source>
+        <translation>
+            <numerusform>%Ln photo is in the folder</numerusform>
+            <numerusform>%Ln photos are in the folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be taken there</source>
+        <translation>
+            <numerusform>%Ln photo could not be taken there</numerusform>
+            <numerusform>%Ln photos could not be taken there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <translation>
+            <numerusform>%Ln was there already</numerusform>
+            <numerusform>%Ln were there already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsLine</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing likely; %Ln maybe</source>
+        <translation>
+            <numerusform>nothing likely; %Ln maybe</numerusform>
+            <numerusform>nothing likely; %Ln maybe</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,114 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name />
+    <message>
+        <source>shortcuts</source>
+        <comment>Search</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Clear the search</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Save this search</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Go to</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Sidebar</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Search bar</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Photos</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Next part of the window</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Open the photo</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>What can be done with it</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Back to the photos</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Window</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Show or hide the sidebar</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Look for new photos</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Pause or go on reading</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Settings</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Show these shortcuts</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>shortcuts</source>
+        <comment>Quit</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Filters</source>
+        <translation>Фильтры</translation>
+    </message>
+    <message>
+        <source>Search for {typed}</source>
+        <translation>Искать «{typed}»</translation>
+    </message>
+    <message>
+        <source>Searched for {meant} instead of {typed}.</source>
+        <translation>Показано по запросу «{meant}» вместо «{typed}».</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Hide this message</source>
@@ -32,6 +140,112 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>Less of this (M)</source>
+        <translation>Меньше такого (M)</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Убрать {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ClauseWording</name>
+    <message>
+        <source>Aperture</source>
+        <translation>Диафрагма</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>Сначала подходящие</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Выдержка</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Избранное</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Фокусное расстояние</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Горизонтальные</translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation>Мегапиксели</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Сначала новые</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Сначала старые</translation>
+    </message>
+    <message>
+        <source>Panorama</source>
+        <translation>Панорамы</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Фотографии</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Вертикальные</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Оценка</translation>
+    </message>
+    <message>
+        <source>Screenshots</source>
+        <translation>Снимки экрана</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Квадратные</translation>
+    </message>
+    <message>
+        <source>before {date}</source>
+        <translation>до {date}</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>с {date}</translation>
+    </message>
+    <message>
+        <source>less like this</source>
+        <translation>меньше похожего на это</translation>
+    </message>
+    <message>
+        <source>less of {thing}</source>
+        <translation>меньше: {thing}</translation>
+    </message>
+    <message>
+        <source>more like this</source>
+        <translation>больше похожего на это</translation>
+    </message>
+    <message>
+        <source>not {thing}</source>
+        <translation>кроме: {thing}</translation>
+    </message>
+    <message>
+        <source>part of {name}</source>
+        <translation>часть {name}</translation>
+    </message>
+    <message>
+        <source>within {distance} km of {where}</source>
+        <translation>в {distance} км от {where}</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Drop a photo to find similar ones, or a folder to add it</source>
@@ -39,10 +253,98 @@
     </message>
 </context>
 <context>
+    <name>DropZone</name>
+    <message numerus="yes">
+        <source>%Ln files were left out.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln файл не учтён.</numerusform>
+            <numerusform>%Ln файла не учтены.</numerusform>
+            <numerusform>%Ln файлов не учтены.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos at most can be looked for at once</source>
+        <translation type="unfinished">
+            <numerusform>Искать можно не более чем по %Ln фотографии сразу</numerusform>
+            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
+            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Загрузить</translation>
+    </message>
+    <message>
+        <source>Fetch this picture from {host}?</source>
+        <translation>Загрузить изображение с {host}?</translation>
+    </message>
+</context>
+<context>
     <name>Drops</name>
     <message>
-        <source>Save the picture on this computer first, then drop the file.</source>
-        <translation>Сначала сохраните изображение на этом компьютере, затем перетащите файл.</translation>
+        <source>Save it on this computer first, then drop the file.</source>
+        <translation>Сначала сохраните его на этом компьютере, затем перетащите файл.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message numerus="yes">
+        <source>%Ln are hard links</source>
+        <translation>
+            <numerusform>%Ln — жёсткая ссылка</numerusform>
+            <numerusform>%Ln — жёсткие ссылки</numerusform>
+            <numerusform>%Ln — жёстких ссылок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the folder</source>
+        <translation>
+            <numerusform>%Ln фотография теперь в папке</numerusform>
+            <numerusform>%Ln фотографии теперь в папке</numerusform>
+            <numerusform>%Ln фотографий теперь в папке</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be taken there</source>
+        <translation>
+            <numerusform>%Ln фотографию не удалось перенести</numerusform>
+            <numerusform>%Ln фотографии не удалось перенести</numerusform>
+            <numerusform>%Ln фотографий не удалось перенести</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <translation>
+            <numerusform>%Ln уже была там</numerusform>
+            <numerusform>%Ln уже были там</numerusform>
+            <numerusform>%Ln уже были там</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list is written</source>
+        <translation>Список записан</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>About this photo</source>
+        <translation>О фотографии</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Показать в папке</translation>
     </message>
 </context>
 <context>
@@ -76,6 +378,64 @@
     </message>
 </context>
 <context>
+    <name>FieldCompleter</name>
+    <message>
+        <source>Clear history</source>
+        <translation>Очистить историю</translation>
+    </message>
+</context>
+<context>
+    <name>FiltersPanel</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Сбросить все фильтры</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Подсчёт…</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Избранное</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Ориентация</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Оценка</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>When, in your words: last summer, 2018–2020, at night</source>
+        <translation>Когда, своими словами: прошлым летом, 2018–2020, ночью</translation>
+    </message>
+</context>
+<context>
     <name>FolderRow</name>
     <message>
         <source>Cannot be reached at present</source>
@@ -105,10 +465,6 @@
         <translation>Добавить папку…</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Папки</translation>
-    </message>
-    <message>
         <source>Look for new photos</source>
         <translation>Поискать новые фото</translation>
     </message>
@@ -119,36 +475,50 @@
         <source>Its folder cannot be reached at present.</source>
         <translation>Папка этой фотографии сейчас недоступна.</translation>
     </message>
+    <message>
+        <source>“{folder}” is not connected.</source>
+        <translation>Папка «{folder}» не подключена.</translation>
+    </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln files were left out.</source>
-        <translation>
-            <numerusform>%Ln файл не учтён.</numerusform>
-            <numerusform>%Ln файла не учтены.</numerusform>
-            <numerusform>%Ln файлов не учтены.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photos at most can be looked for at once</source>
-        <translation>
-            <numerusform>Искать можно не более чем по %Ln фотографии сразу</numerusform>
-            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
-            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
-        </translation>
-    </message>
+    <name>LibraryDesk</name>
     <message>
         <source>Added to your library</source>
-        <translation>Добавлено в фототеку</translation>
+        <translation>Добавлено в библиотеку</translation>
     </message>
     <message>
         <source>Choose a folder with photos</source>
         <translation>Выберите папку с фотографиями</translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message>
-        <source>Folders</source>
-        <translation>Папки</translation>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>Показать или скрыть боковую панель</translation>
+    </message>
+</context>
+<context>
+    <name>NothingPasses</name>
+    <message>
+        <source>No photo passes the filters</source>
+        <translation>Ни одна фотография не проходит фильтры</translation>
+    </message>
+    <message>
+        <source>Remove “{filter}”</source>
+        <translation>Убрать «{filter}»</translation>
+    </message>
+    <message>
+        <source>There would be some without it.</source>
+        <translation>Без него они были бы.</translation>
+    </message>
+    <message>
+        <source>There would be some without one of these.</source>
+        <translation>Они были бы без одного из этих.</translation>
     </message>
 </context>
 <context>
@@ -189,12 +559,47 @@
         <source>or drop a folder on this window</source>
         <translation>или перетащите папку в это окно</translation>
     </message>
+    <message>
+        <source>{folder}: {count}</source>
+        <translation>{folder}: {count}</translation>
+    </message>
+    <message>
+        <source>{folder}: {count} so far</source>
+        <translation>{folder}: пока {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PartPicker</name>
+    <message>
+        <source>Draw the part to look for</source>
+        <translation>Обведите то, что искать</translation>
+    </message>
 </context>
 <context>
     <name>PhotoActions</name>
     <message>
+        <source>Add to favourites</source>
+        <translation>В избранное</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>Копировать изображение</translation>
+    </message>
+    <message>
         <source>Copy path</source>
         <translation>Скопировать путь</translation>
+    </message>
+    <message>
+        <source>Copy paths</source>
+        <translation>Копировать пути</translation>
+    </message>
+    <message>
+        <source>Copy to a folder…</source>
+        <translation>Копировать в папку…</translation>
+    </message>
+    <message>
+        <source>Export a list…</source>
+        <translation>Сохранить список…</translation>
     </message>
     <message>
         <source>Find similar</source>
@@ -205,8 +610,24 @@
         <translation>Она перемещена или удалена, или её диск не подключён: {path}</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Открыть</translation>
+        <source>Less like this</source>
+        <translation>Меньше похожего на это</translation>
+    </message>
+    <message>
+        <source>Link into a folder…</source>
+        <translation>Ссылки в папку…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Больше похожего на это</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Открыть в другой программе</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Убрать из избранного</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -214,14 +635,10 @@
     </message>
 </context>
 <context>
-    <name>PhotoChip</name>
+    <name>PhotoCanvas</name>
     <message>
-        <source>Remove {name}</source>
-        <translation>Убрать «{name}»</translation>
-    </message>
-    <message>
-        <source>Similar to {name}</source>
-        <translation>Похожие на «{name}»</translation>
+        <source>Photo</source>
+        <translation>Фотография</translation>
     </message>
 </context>
 <context>
@@ -229,6 +646,76 @@
     <message>
         <source>Photos</source>
         <translation>Фотографии</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoWork</name>
+    <message>
+        <source>Copy to a folder</source>
+        <translation>Копировать в папку</translation>
+    </message>
+    <message>
+        <source>Export a list</source>
+        <translation>Сохранить список</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Link into a folder</source>
+        <translation>Ссылки в папку</translation>
+    </message>
+    <message>
+        <source>List for players and viewers (*.m3u)</source>
+        <translation>Список для проигрывателей (*.m3u)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Таблица (*.csv)</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>фотографии</translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>shortcuts</source>
+        <comment>Find</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ResultsLine</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln фотография</numerusform>
+            <numerusform>%Ln фотографии</numerusform>
+            <numerusform>%Ln фотографий</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>Порядок фотографий</translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing likely; %Ln maybe</source>
+        <translation>
+            <numerusform>точного нет; возможно, %Ln</numerusform>
+            <numerusform>точного нет; возможно, %Ln</numerusform>
+            <numerusform>точного нет; возможно, %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{filters}: nothing likely</source>
+        <translation>{filters}: точного нет</translation>
+    </message>
+    <message>
+        <source>{filters}: {photos}</source>
+        <translation>{filters}: {photos}</translation>
     </message>
 </context>
 <context>
@@ -242,6 +729,14 @@
         <translation>Очистить поиск</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Фильтры</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Сохранить поиск</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Поиск</translation>
     </message>
@@ -251,10 +746,371 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>Open PhotoFind</source>
+        <translation>Открыть PhotoFind</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source> KB</source>
+        <translation> КБ</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>Любой</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>Изменения действуют сразу.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Empty the thumbnails</source>
+        <translation>Очистить миниатюры</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Папки</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Не читать</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>One pattern a line, as in a .gitignore file.</source>
+        <translation>По шаблону в строке, как в файле .gitignore.</translation>
+    </message>
+    <message>
+        <source>One per core</source>
+        <translation>По одной на ядро</translation>
+    </message>
+    <message>
+        <source>Photos are read again to show them.</source>
+        <translation>Чтобы их показать, фотографии читаются снова.</translation>
+    </message>
+    <message>
+        <source>Photos at a time</source>
+        <translation>Фотографий сразу</translation>
+    </message>
+    <message>
+        <source>Read the text in photos</source>
+        <translation>Читать текст на фотографиях</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Smallest file</source>
+        <translation>Наименьший файл</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>Запускать при входе в систему</translation>
+    </message>
+    <message>
+        <source>Stay in the tray when the window is closed</source>
+        <translation>Оставаться в области уведомлений после закрытия окна</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Хранилище</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Оформление</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>На этом рабочем столе нет области уведомлений.</translation>
+    </message>
+    <message>
+        <source>Thumbnails take {size}.</source>
+        <translation>Миниатюры занимают {size}.</translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation>Что читается</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Library</source>
+        <translation>Библиотека</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Найти новые фотографии</translation>
+    </message>
+    <message>
+        <source>Remove from library…</source>
+        <translation>Убрать из библиотеки…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>Показать в файловом менеджере</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarActions</name>
+    <message>
+        <source>Its photos stay on the disk. PhotoFind forgets what it knows of them.</source>
+        <translation>Её фотографии останутся на диске. PhotoFind забудет, что знает о них.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Remove the saved search “{name}”?</source>
+        <translation>Удалить сохранённый поиск «{name}»?</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from the library?</source>
+        <translation>Убрать «{name}» из библиотеки?</translation>
+    </message>
+    <message>
+        <source>Rename this search</source>
+        <translation>Переименовать поиск</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Сохранить поиск</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Добавить папку…</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Все фотографии</translation>
+    </message>
+    <message>
+        <source>Cannot be reached at present</source>
+        <translation>Сейчас недоступна</translation>
+    </message>
+    <message>
+        <source>Couldn’t read</source>
+        <translation>Не прочитано</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Избранное</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Папки</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Библиотека</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Сохранить поиск…</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Сохранённые поиски</translation>
+    </message>
+    <message>
+        <source>{drive} is not connected</source>
+        <translation>{drive}: не подключено</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
+    <message>
+        <source>Go on reading</source>
+        <translation>Читать дальше</translation>
+    </message>
+    <message>
+        <source>Pause reading</source>
+        <translation>Приостановить чтение</translation>
+    </message>
     <message>
         <source>Progress</source>
         <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Reading is paused</source>
+        <translation>Чтение приостановлено</translation>
+    </message>
+    <message>
+        <source>Size of the photos</source>
+        <translation>Размер фотографий</translation>
+    </message>
+</context>
+<context>
+    <name>TileGestures</name>
+    <message>
+        <source>Less like this (Alt+-)</source>
+        <translation>Меньше похожего (Alt+-)</translation>
+    </message>
+    <message>
+        <source>Make it a favourite (Ctrl+D)</source>
+        <translation>В избранное (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>More like this (Alt++)</source>
+        <translation>Больше похожего (Alt++)</translation>
+    </message>
+    <message>
+        <source>Nearly the same photos (Alt+Enter)</source>
+        <translation>Почти такие же фотографии (Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>No longer a favourite (Ctrl+D)</source>
+        <translation>Убрать из избранного (Ctrl+D)</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Years</source>
+        <translation>Годы</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Its drive is not connected at present. This is a small copy of the photo.</source>
+        <translation>Диск сейчас не подключён. Это уменьшенная копия фотографии.</translation>
+    </message>
+    <message>
+        <source>Next photo (→)</source>
+        <translation>Следующая (→)</translation>
+    </message>
+    <message>
+        <source>Previous photo (←)</source>
+        <translation>Предыдущая (←)</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>About this photo (I)</source>
+        <translation>О фотографии (I)</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Назад (Esc)</translation>
+    </message>
+    <message>
+        <source>Favourite (Ctrl+D)</source>
+        <translation>Избранное (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Find similar (S)</source>
+        <translation>Найти похожие (S)</translation>
+    </message>
+    <message>
+        <source>Find this part (P)</source>
+        <translation>Найти эту часть (P)</translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation>Во весь экран (F)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Why it matched</source>
+        <translation>Почему найдено</translation>
+    </message>
+    <message>
+        <source>Why it matched (W)</source>
+        <translation>Почему найдено (W)</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{row} of {count}</source>
+        <translation>{row} из {count}</translation>
+    </message>
+</context>
+<context>
+    <name>WebPictures</name>
+    <message>
+        <source>At {address} there is something else than a picture.</source>
+        <translation>По адресу {address} не изображение.</translation>
+    </message>
+    <message>
+        <source>{address} does not give it: {reason}</source>
+        <translation>{address} его не отдаёт: {reason}</translation>
     </message>
 </context>
 <context>
@@ -266,6 +1122,14 @@
             <numerusform>%Ln фотографии</numerusform>
             <numerusform>%Ln фотографий</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation>Сравнение фотографий</translation>
+    </message>
+    <message>
+        <source>Copying photos</source>
+        <translation>Копирование фотографий</translation>
     </message>
     <message numerus="yes">
         <source>Couldn’t read %Ln files</source>
@@ -290,6 +1154,10 @@
     <message>
         <source>Reading photos</source>
         <translation>Читаем фотографии</translation>
+    </message>
+    <message>
+        <source>Reading text in photos</source>
+        <translation>Чтение текста на фотографиях</translation>
     </message>
     <message numerus="yes">
         <source>about %Ln hours left</source>
@@ -323,8 +1191,16 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A pattern of excluded files makes no sense</source>
+        <translation>Шаблон исключений не имеет смысла</translation>
+    </message>
+    <message>
         <source>A photo the CSV names cannot be read</source>
         <translation>Не удаётся прочитать фотографию, названную в CSV</translation>
+    </message>
+    <message>
+        <source>A saved search needs a name</source>
+        <translation>Сохранённому поиску нужно название</translation>
     </message>
     <message>
         <source>A thumbnail cannot be deleted</source>
@@ -335,6 +1211,18 @@
         <translation>Не удаётся сохранить миниатюру</translation>
     </message>
     <message>
+        <source>A time of day comes back every day</source>
+        <translation>Время суток повторяется каждый день</translation>
+    </message>
+    <message>
+        <source>A value is missing</source>
+        <translation>Не хватает значения</translation>
+    </message>
+    <message>
+        <source>Days and a time of day are two conditions</source>
+        <translation>Дни и время суток — это два условия</translation>
+    </message>
+    <message>
         <source>Decoding the file crashed</source>
         <translation>Разбор файла прервался сбоем</translation>
     </message>
@@ -343,8 +1231,24 @@
         <translation>При обработке фотографий произошла ошибка программы</translation>
     </message>
     <message>
+        <source>Linux watches no more folders</source>
+        <translation>Linux больше не следит за папками</translation>
+    </message>
+    <message>
+        <source>No links can be made in this folder</source>
+        <translation>В этой папке нельзя создать ссылки</translation>
+    </message>
+    <message>
         <source>No program opens this file</source>
         <translation>Нет программы, которая открыла бы этот файл</translation>
+    </message>
+    <message>
+        <source>No such place is known</source>
+        <translation>Такое место неизвестно</translation>
+    </message>
+    <message>
+        <source>Other windows of PhotoFind cannot reach this one</source>
+        <translation>Другие окна PhotoFind не могут связаться с этим</translation>
     </message>
     <message>
         <source>PhotoFind cannot create its own folder</source>
@@ -355,8 +1259,8 @@
         <translation>PhotoFind не может записать журнал</translation>
     </message>
     <message>
-        <source>PhotoFind does not fetch pictures from the web</source>
-        <translation>PhotoFind не загружает изображения из интернета</translation>
+        <source>PhotoFind does not understand another program</source>
+        <translation>PhotoFind не понимает другую программу</translation>
     </message>
     <message>
         <source>PhotoFind is not allowed to read the file</source>
@@ -367,8 +1271,20 @@
         <translation>PhotoFind ошибся на этом файле; подробности в журнале</translation>
     </message>
     <message>
+        <source>PhotoFind runs without a window</source>
+        <translation>PhotoFind работает без окна</translation>
+    </message>
+    <message>
+        <source>PhotoFind was closed before it had finished</source>
+        <translation>PhotoFind закрыли раньше, чем он закончил</translation>
+    </message>
+    <message>
         <source>Reading the file took too long</source>
         <translation>Чтение файла заняло слишком много времени</translation>
+    </message>
+    <message>
+        <source>Text in pictures cannot be read</source>
+        <translation>Текст на изображениях прочитать нельзя</translation>
     </message>
     <message>
         <source>The CSV cannot be read</source>
@@ -395,6 +1311,14 @@
         <translation>Каталог повреждён</translation>
     </message>
     <message>
+        <source>The date cannot be understood</source>
+        <translation>Дата непонятна</translation>
+    </message>
+    <message>
+        <source>The dates end before they begin</source>
+        <translation>Даты кончаются раньше, чем начинаются</translation>
+    </message>
+    <message>
         <source>The disk cannot read the file</source>
         <translation>Диск не может прочитать файл</translation>
     </message>
@@ -405,6 +1329,10 @@
     <message>
         <source>The disk is full</source>
         <translation>Диск заполнен</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Файл записать нельзя</translation>
     </message>
     <message>
         <source>The file is cut short</source>
@@ -419,12 +1347,24 @@
         <translation>Файла больше нет</translation>
     </message>
     <message>
+        <source>The file is there already</source>
+        <translation>Такой файл уже есть</translation>
+    </message>
+    <message>
         <source>The folder cannot be read</source>
         <translation>Не удаётся прочитать папку</translation>
     </message>
     <message>
+        <source>The folder cannot be written</source>
+        <translation>В папку нельзя писать</translation>
+    </message>
+    <message>
         <source>The model cannot be used</source>
         <translation>Модель непригодна</translation>
+    </message>
+    <message>
+        <source>The other PhotoFind does not answer</source>
+        <translation>Другой PhotoFind не отвечает</translation>
     </message>
     <message>
         <source>The photo cannot be read</source>
@@ -439,6 +1379,14 @@
         <translation>Не удаётся разобрать изображение</translation>
     </message>
     <message>
+        <source>The picture cannot be fetched</source>
+        <translation>Изображение загрузить нельзя</translation>
+    </message>
+    <message>
+        <source>The picture cannot be kept</source>
+        <translation>Изображение нельзя сохранить</translation>
+    </message>
+    <message>
         <source>The picture is too large</source>
         <translation>Изображение слишком большое</translation>
     </message>
@@ -449,6 +1397,10 @@
     <message>
         <source>The query is empty</source>
         <translation>Запрос пуст</translation>
+    </message>
+    <message>
+        <source>The range runs backwards</source>
+        <translation>Диапазон задан наоборот</translation>
     </message>
     <message>
         <source>The search index cannot be saved</source>
@@ -463,16 +1415,44 @@
         <translation>Не удаётся сохранить настройки</translation>
     </message>
     <message>
+        <source>The system's list of programs cannot be changed</source>
+        <translation>Список программ системы изменить нельзя</translation>
+    </message>
+    <message>
+        <source>The thumbnails cannot be deleted</source>
+        <translation>Миниатюры удалить нельзя</translation>
+    </message>
+    <message>
         <source>The weight is not a number above 0 and up to 100</source>
         <translation>Вес должен быть числом больше 0 и не больше 100</translation>
+    </message>
+    <message>
+        <source>There are no words to look for in the photo</source>
+        <translation>Нет слов, которые искать на фотографии</translation>
+    </message>
+    <message>
+        <source>There is a saved search of this name already</source>
+        <translation>Поиск с таким названием уже сохранён</translation>
     </message>
     <message>
         <source>There is no picture in the file</source>
         <translation>В файле нет изображения</translation>
     </message>
     <message>
+        <source>There is no saved search of this name</source>
+        <translation>Нет сохранённого поиска с таким названием</translation>
+    </message>
+    <message>
         <source>There is no screen to open the window on</source>
         <translation>Нет экрана, на котором можно открыть окно</translation>
+    </message>
+    <message>
+        <source>There is no such choice</source>
+        <translation>Такого варианта нет</translation>
+    </message>
+    <message>
+        <source>There is no such date</source>
+        <translation>Такой даты нет</translation>
     </message>
     <message>
         <source>There is no such folder</source>
@@ -483,12 +1463,52 @@
         <translation>Такой модели нет</translation>
     </message>
     <message>
+        <source>There is no such point on the Earth</source>
+        <translation>Такой точки на Земле нет</translation>
+    </message>
+    <message>
+        <source>These dates leave no time between them</source>
+        <translation>Между этими датами нет времени</translation>
+    </message>
+    <message>
+        <source>These saved searches cannot be read</source>
+        <translation>Эти сохранённые поиски прочитать нельзя</translation>
+    </message>
+    <message>
+        <source>This cannot be saved</source>
+        <translation>Это сохранить нельзя</translation>
+    </message>
+    <message>
         <source>This folder is not in the library</source>
         <translation>Этой папки нет в фототеке</translation>
     </message>
     <message>
         <source>This folder is part of the library already</source>
         <translation>Эта папка уже в фототеке</translation>
+    </message>
+    <message>
+        <source>This has no opposite</source>
+        <translation>У этого нет противоположного</translation>
+    </message>
+    <message>
+        <source>This is no distance</source>
+        <translation>Это не расстояние</translation>
+    </message>
+    <message>
+        <source>This is no file name</source>
+        <translation>Это не имя файла</translation>
+    </message>
+    <message>
+        <source>This is no number</source>
+        <translation>Это не число</translation>
+    </message>
+    <message>
+        <source>This is no part of a photo</source>
+        <translation>Это не часть фотографии</translation>
+    </message>
+    <message>
+        <source>This is no point on the map</source>
+        <translation>Это не точка на карте</translation>
     </message>
     <message>
         <source>This is not a folder</source>
@@ -505,6 +1525,61 @@
     <message>
         <source>This library was written by a newer PhotoFind</source>
         <translation>Эта фототека создана более новой версией PhotoFind</translation>
+    </message>
+    <message>
+        <source>This photo does not tell where it was taken</source>
+        <translation>Неизвестно, где снята эта фотография</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library</source>
+        <translation>Этой фотографии нет в библиотеке</translation>
+    </message>
+    <message>
+        <source>Words in quotation marks have no weight</source>
+        <translation>У слов в кавычках нет веса</translation>
+    </message>
+</context>
+<context>
+    <name>facts</name>
+    <message>
+        <source>Photos of the same minutes were taken there.</source>
+        <translation>Там сняты фотографии тех же минут.</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Отклонена</translation>
+    </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>Текст на снимке</translation>
+    </message>
+    <message>
+        <source>from its description (XMP)</source>
+        <translation>из описания (XMP)</translation>
+    </message>
+    <message>
+        <source>from the file’s name</source>
+        <translation>из имени файла</translation>
+    </message>
+    <message>
+        <source>probably {place}</source>
+        <translation>вероятно, {place}</translation>
+    </message>
+    <message>
+        <source>when the file was last changed</source>
+        <translation>по времени изменения файла</translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} мм</translation>
+    </message>
+    <message>
+        <source>{millions} MP</source>
+        <translation>{millions} Мп</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time} с</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,16 @@
 """A calm message above the photos: what went wrong, or what was done. GUI thread."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.icon_button import IconButton
@@ -16,6 +25,7 @@ class Banner(QFrame):
     Attributes:
         title: The title's label.
         detail: The detail's label.
+        yes_button: Agrees to what is asked; hidden when nothing is.
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -33,7 +43,11 @@ class Banner(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.cross = IconButton("cross", self.tr("Hide this message"), size_px=14)
+        self.yes_button = QPushButton()
+        self.yes_button.setProperty("kind", "plain")
+        self.yes_button.clicked.connect(self._on_yes_clicked)
+        self._on_yes: Callable[[], None] | None = None
+        self.cross = IconButton("x", self.tr("Hide this message"), size_px=14)
         self.cross.setProperty("round", True)
         self.cross.clicked.connect(self.hide)
         self._arrange()
@@ -48,7 +62,8 @@ class Banner(QFrame):
             detail: More about it, and what to do.
             alarm: Whether something went wrong; such a message stays.
         """
-        self._topic = topic
+        self._topic, self._on_yes = topic, None
+        self.yes_button.hide()
         self.title.setText(title)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
@@ -62,10 +77,34 @@ class Banner(QFrame):
         else:
             self._read.start()
 
+    def ask(
+        self, topic: str, question: str, detail: str, yes: str, on_yes: Callable[[], None]
+    ) -> None:
+        """Ask something that can be left unanswered.
+
+        Args:
+            topic: What it is about, for `settle`.
+            question: What is asked.
+            detail: More about it.
+            yes: The words of the button that agrees.
+            on_yes: Called when the user agrees.
+        """
+        self.tell(topic, question, detail)
+        self._read.stop()
+        self.yes_button.setText(yes)
+        self.yes_button.show()
+        self._on_yes = on_yes
+
     def settle(self, topic: str) -> None:
         """Hide the message, if it is about this."""
         if topic == self._topic:
             self.hide()
+
+    def _on_yes_clicked(self) -> None:
+        on_yes = self._on_yes
+        self.hide()
+        if on_yes is not None:
+            on_yes()
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
@@ -75,4 +114,5 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE + 2, SPACE, SPACE + 2)
         row.addLayout(words, 1)
+        row.addWidget(self.yes_button)
         row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)

@@ -26,7 +26,7 @@ class FolderRow(QStackedWidget):
         super().__init__(parent)
         self._path: Path = folder.path
         name = path_text(folder.path.name or folder.path)
-        self.cross = IconButton("cross", self.tr("Remove {name}").format(name=name), size_px=14)
+        self.cross = IconButton("x", self.tr("Remove {name}").format(name=name), size_px=14)
         self.cross.setProperty("round", True)
         self.cross.clicked.connect(self._on_cross_clicked)
         self.keep = QPushButton(self.tr("Keep"))

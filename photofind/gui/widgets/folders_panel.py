@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photofind.engine.results import FolderInfo
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.folder_row import FolderRow
-
-_WIDTH_PX = 420
 
 
 class FoldersPanel(QFrame):
@@ -20,23 +18,18 @@ class FoldersPanel(QFrame):
         add_asked: The user wants to choose another folder.
         update_asked: The user wants the folders looked through again.
         removed: The user wants this folder (`Path`) gone.
-        resized: The panel needs another place.
     """
 
     add_asked = Signal()
     update_asked = Signal()
     removed = Signal(object)
-    resized = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         """Begin with no folder."""
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setFixedWidth(_WIDTH_PX)
         self._folders: tuple[FolderInfo, ...] = ()
         self.rows: list[FolderRow] = []
-        title = QLabel(self.tr("Folders"))
-        title.setProperty("tone", "strong")
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE // 2)
         self.add_button = QPushButton(self.tr("Add a folder…"))
@@ -47,7 +40,6 @@ class FoldersPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE + SPACE // 2)
-        column.addWidget(title)
         column.addLayout(self._list)
         column.addLayout(self._footer())
         self.setFocusProxy(self.add_button)
@@ -64,7 +56,6 @@ class FoldersPanel(QFrame):
             row.deleteLater()
         self.rows = [self._row_of(folder) for folder in news]
         self.update_button.setVisible(bool(news))
-        self.resized.emit()
 
     def _row_of(self, folder: FolderInfo) -> FolderRow:
         row = FolderRow(folder)

@@ -28,8 +28,10 @@ class IconButton(QToolButton):
 
     def _recolour(self) -> None:
         # Not the button's own palette: the stylesheet has changed that one.
-        colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        self.setIcon(icon(self._icon_name, colour))
+        palette = QGuiApplication.palette()
+        colour = palette.color(QPalette.ColorRole.PlaceholderText)
+        checked = palette.color(QPalette.ColorRole.HighlightedText)
+        self.setIcon(icon(self._icon_name, colour, checked=checked))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

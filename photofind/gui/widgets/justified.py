@@ -113,6 +113,13 @@ class Justified:
             if row.top + row.height > top:
                 yield from enumerate(self._rects(row), row.first)
 
+    def headings_between(self, top: int, bottom: int) -> list[Heading]:
+        """Return the headings that touch this span."""
+        height = self._measures.heading_height
+        first = bisect_right(self.headings, top - height, key=lambda heading: heading.top)
+        last = bisect_right(self.headings, bottom, key=lambda heading: heading.top)
+        return self.headings[first:last]
+
     def neighbour(self, index: int, rows: int) -> int:
         """Return the photo nearest in x, so many rows down (or up, when negative)."""
         number = self.row_of(index) + rows
@@ -140,11 +147,13 @@ class Justified:
 
     def _fit(self, first: int, end: int) -> tuple[int, int, bool]:
         """Return count and height of the row from `first`, and whether it fills the width."""
-        target = self._measures.row_height
+        target, width, gap = self._measures.row_height, self._measures.width, self._measures.gap
         total, before = 0.0, float("inf")
         for count in range(1, end - first + 1):
             total += self._aspects[first + count - 1]
-            height = self._filled_height(total, count)
+            # The height at which so many fill the width.
+            room = width - gap * (count - 1)
+            height = (room if room > 1 else 1.0) / total
             if height <= target:
                 if before / target < target / height:
                     return count - 1, round(before), True
@@ -153,9 +162,6 @@ class Justified:
         if before <= target * LONELY:
             return end - first, round(before), True
         return end - first, target, False
-
-    def _filled_height(self, total_aspect: float, count: int) -> float:
-        return max(1.0, self._measures.width - self._measures.gap * (count - 1)) / total_aspect
 
     def _rects(self, row: Row) -> list[QRect]:
         measures = self._measures

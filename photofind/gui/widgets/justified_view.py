@@ -6,8 +6,17 @@ of each, breaks rows without filling them, and knows no headings.
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QRegion
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QNativeGestureEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from typing_extensions import override
 
@@ -16,6 +25,12 @@ from photofind.gui.theme import MARGIN, SPACE
 from photofind.gui.widgets.justified import Justified, Measures, Section
 
 ROW_HEIGHT = 190
+SMALLEST_ROW, LARGEST_ROW = 80, 400
+"""Between these the user may choose the height of rows, in pixels."""
+_ZOOM_STEP = 1.15
+"""For a notch of the wheel, or a key."""
+_NOTCH = 120
+"""Of the wheel, in eighths of a degree."""
 HEADING_HEIGHT = 30
 _HEADING_LEAD = 16
 RING = 4
@@ -34,7 +49,16 @@ _PAGES = {_Action.MovePageUp: -1, _Action.MovePageDown: 1}
 
 
 class JustifiedView(QAbstractItemView):
-    """Places items, finds them under the mouse, scrolls and moves among them."""
+    """Places items, finds them under the mouse, scrolls, zooms and moves among them.
+
+    Attributes:
+        row_height: What rows are near to, in pixels.
+
+    Signals:
+        row_height_changed: The user zoomed (pixels).
+    """
+
+    row_height_changed = Signal(int)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         """Begin with nothing laid out."""
@@ -43,13 +67,29 @@ class JustifiedView(QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, so that the width does not depend on the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.row_height = ROW_HEIGHT
         self.layout_of_tiles = Justified([], [], self.measures())
+
+    def set_row_height(self, height_px: int) -> None:
+        """Make rows so high, as far as that is allowed."""
+        height_px = min(max(height_px, SMALLEST_ROW), LARGEST_ROW)
+        if height_px != self.row_height:
+            self.row_height = height_px
+            self.place_anew()
+            self.row_height_changed.emit(height_px)
+
+    def zoom(self, steps: float) -> None:
+        """Make rows higher by so many steps, or lower."""
+        self.set_row_height(round(self.row_height * _ZOOM_STEP**steps))
+
+    def place_anew(self) -> None:
+        """Place all items for new measures. Subclasses know what to place, and do it."""
 
     def measures(self) -> Measures:
         """Return the sizes to lay out with, at the present width."""
         right = MARGIN - self.verticalScrollBar().sizeHint().width()
         width = max(1, self.viewport().width() - MARGIN - right)
-        return Measures(width, MARGIN, ROW_HEIGHT, SPACE, HEADING_HEIGHT, _HEADING_LEAD)
+        return Measures(width, MARGIN, self.row_height, SPACE, HEADING_HEIGHT, _HEADING_LEAD)
 
     def lay_out(self, aspects: Sequence[float], sections: Sequence[Section]) -> None:
         """Place all items anew; the sections share them out in order."""
@@ -113,22 +153,28 @@ class JustifiedView(QAbstractItemView):
         if action in _STEPS:
             return row + _STEPS[action]
         if action in _PAGES:
-            lines = max(1, self.viewport().height() // ROW_HEIGHT) * _PAGES[action]
+            lines = max(1, self.viewport().height() // self.row_height) * _PAGES[action]
         else:
             lines = _LINES.get(action, 0)
         return self.layout_of_tiles.neighbour(row, lines)
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        selection = QItemSelection(index, index) if index.isValid() else QItemSelection()
+        # From where the gesture began to where it is now: all items between them, in their order.
+        first, last = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
+        selection = QItemSelection()
+        if first.isValid() and last.isValid():
+            low, high = sorted((first.row(), last.row()))
+            selection.select(self.model().index(low, 0), self.model().index(high, 0))
         self.selectionModel().select(selection, command)
 
     @override
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        # Only what can be seen: of a hundred thousand selected items the rest need no painting.
         region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
+        for row, rect in self.iter_tiles(0, self.viewport().height()):
+            if selection.contains(self.model().index(row, 0)):
+                region += rect.adjusted(-RING, -RING, RING, RING)
         return region
 
     @override
@@ -138,6 +184,24 @@ class JustifiedView(QAbstractItemView):
     @override
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(event.angleDelta().y() / _NOTCH)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.set_row_height(round(self.row_height * (1 + event.value())))
+            return True
+        return super().viewportEvent(event)
 
     @override
     def isIndexHidden(self, index: Index) -> bool:

@@ -28,6 +28,7 @@ class NoticePage(QWidget):
         body: str,
         *,
         buttons: tuple[QPushButton, ...] = (),
+        below: QWidget | None = None,
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -51,6 +52,8 @@ class NoticePage(QWidget):
         if buttons:
             column.addSpacing(SPACE)
             column.addLayout(_in_the_middle(*buttons))
+        if below is not None:
+            column.addWidget(below)
         if hint:
             words = _label(hint)
             words.setProperty("tone", "quiet")

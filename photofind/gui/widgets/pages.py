@@ -5,14 +5,14 @@ GUI thread.
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from photofind.engine.results import Status
 from photofind.errors import PhotofindError
 from photofind.gui.widgets.notice_page import NoticePage
 from photofind.gui.widgets.photo_grid import PhotoGrid
-from photofind.gui.wording import error_title, path_text
+from photofind.gui.wording import Wording, error_title, path_text
 
 
 class Pages(QStackedWidget):
@@ -20,6 +20,7 @@ class Pages(QStackedWidget):
 
     Attributes:
         welcome: There is no folder yet.
+        suggestion: The folder that is suggested, or None.
         waiting: There are folders, and their first photos are being read.
         no_photos: There are folders, and no photos in them.
         broken: The library cannot be opened.
@@ -38,12 +39,15 @@ class Pages(QStackedWidget):
         self._blank = QWidget()
         self._grid = grid
         self.choose_button = QPushButton(self.tr("Choose a folder…"))
-        self.choose_button.setProperty("kind", "primary")
         self.choose_button.clicked.connect(self.choose_asked)
+        self.suggestion = _suggestion()
         self.suggestion_button = self._make_suggestion()
+        self.suggestion_count = QLabel()
+        self.suggestion_count.setProperty("tone", "quiet")
+        self.suggestion_count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.welcome = self._make_welcome()
         self.waiting = NoticePage(
-            "photo",
+            "image",
             self.tr("Looking at your photos"),
             self.tr("The first ones appear here in a moment, and can be searched at once."),
         )
@@ -66,6 +70,17 @@ class Pages(QStackedWidget):
         """
         if self.currentWidget() is not self.broken:
             self.setCurrentWidget(self._fitting(status, has_photos, is_indexing))
+
+    def show_suggested_count(self, photos: int, is_all: bool) -> None:
+        """Tell how many photos the suggested folder has, so far or in all."""
+        if self.suggestion is None:
+            return
+        name, count = path_text(self.suggestion.name), Wording().photo_count(photos)
+        if is_all:
+            text = self.tr("{folder}: {count}").format(folder=name, count=count)
+        else:
+            text = self.tr("{folder}: {count} so far").format(folder=name, count=count)
+        self.suggestion_count.setText(text)
 
     def show_broken(self, error: PhotofindError) -> None:
         """Say why the library cannot be opened; there is no way on from here."""
@@ -90,21 +105,31 @@ class Pages(QStackedWidget):
                 "Say where your photos are, and look for them in your own words. "
                 "Nothing leaves this computer."
             ),
-            buttons=(self.choose_button, self.suggestion_button),
+            buttons=(self.suggestion_button, self.choose_button),
+            below=self.suggestion_count,
             hint=self.tr("or drop a folder on this window"),
         )
 
     def _make_suggestion(self) -> QPushButton:
-        folder = _pictures()
-        button = QPushButton(self.tr("Use {folder}").format(folder=path_text(folder.name)))
-        button.setProperty("kind", "plain")
-        button.setToolTip(path_text(folder))
-        button.setVisible(folder.is_dir())
+        button = QPushButton()
         button.clicked.connect(self._on_suggestion_clicked)
+        button.setVisible(self.suggestion is not None)
+        if self.suggestion is not None:
+            name = path_text(self.suggestion.name)
+            button.setText(self.tr("Use {folder}").format(folder=name))
+            button.setToolTip(path_text(self.suggestion))
+        primary = self.choose_button if self.suggestion is None else button
+        for each in (button, self.choose_button):
+            each.setProperty("kind", "primary" if each is primary else "plain")
         return button
 
     def _on_suggestion_clicked(self) -> None:
-        self.suggestion_taken.emit(_pictures())
+        self.suggestion_taken.emit(self.suggestion)
+
+
+def _suggestion() -> Path | None:
+    folder = _pictures()
+    return folder if folder.is_dir() else None
 
 
 def _pictures() -> Path:

@@ -1,43 +1,67 @@
 """The grid of photos, with headings, thumbnails and gestures. GUI thread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from photofind.engine.results import Hit
-from photofind.gui.headings import headings_for
+from photofind.gui.headings import Month, months_of, sections_of
 from photofind.gui.models.hits import HitModel
 from photofind.gui.theme import SPACE, TILE_RADIUS
 from photofind.gui.thumbnails import Thumbnails, Wanted
-from photofind.gui.widgets.justified import Heading, Section
-from photofind.gui.widgets.justified_view import HEADING_HEIGHT, RING, JustifiedView
+from photofind.gui.widgets.justified import Heading
+from photofind.gui.widgets.justified_view import (
+    HEADING_HEIGHT,
+    RING,
+    JustifiedView,
+)
+from photofind.gui.widgets.photo_drag import drag_photos
 from photofind.gui.widgets.tile_delegate import TileDelegate
+from photofind.gui.widgets.tile_gestures import TileGestures
 from photofind.types import PhotoId
 
 _USUAL_ASPECT = 1.5
 """Of photos whose size is not known yet."""
+
+_Update = QItemSelectionModel.SelectionFlag
+_Modifier = Qt.KeyboardModifier
+
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where the user is, in terms that survive a change of the photos."""
 
-    chosen: PhotoId | None = None
+    current: PhotoId | None = None
+    chosen: frozenset[PhotoId] = frozenset()
     topmost: PhotoId | None = None
     """The first photo in sight; None at the very top, which is a place of its own."""
     offset: int = 0
@@ -47,15 +71,29 @@ class _Place:
 class PhotoGrid(JustifiedView):
     """Shows a `HitModel`.
 
+    Attributes:
+        months: Where the months begin, when nothing is looked for.
+
     Signals:
-        opened: The user wants to see this photo (`Hit`).
-        menu_asked: The user wants the menu of this photo (`Hit`), at this place on the screen.
+        opened: The user wants to see the photo of this row, large.
+        menu_asked: The user wants the menu of these photos (`tuple[Hit, ...]`), at this place on
+            the screen.
+        marked: The user wants more like this photo (`Hit`, True), or less (`Hit`, False).
+        favourite_asked: The user wants these photos (`tuple[Hit, ...]`) to be favourites, or not.
+        selection_changed: So many photos are chosen now.
+        months_changed: There are other months.
+        scrolled: Other photos are in sight.
         typed: The user typed these letters, which are meant for the search bar.
         end_neared: The last photos are close to sight.
     """
 
-    opened = Signal(object)
+    opened = Signal(int)
     menu_asked = Signal(object, QPoint)
+    marked = Signal(object, bool)
+    favourite_asked = Signal(object, bool)
+    selection_changed = Signal(int)
+    months_changed = Signal()
+    scrolled = Signal()
     typed = Signal(str)
     end_neared = Signal()
 
@@ -64,118 +102,166 @@ class PhotoGrid(JustifiedView):
     ) -> None:
         """Show `model` with these thumbnails."""
         super().__init__(parent=parent)
+        self.months: list[Month] = []
         self._hits = model
         self._thumbnails = thumbnails
-        self._hovered = -1
+        self._wanted: dict[Path, set[int]] = {}
         self._want_soon = QTimer(self, singleShot=True, interval=0)
         self._want_soon.timeout.connect(self._want_thumbnails)
         self.setItemDelegate(TileDelegate(thumbnails, parent=self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setTabKeyNavigation(False)
-        self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setAccessibleName(self.tr("Photos"))
         self.setModel(model)
         thumbnails.arrived.connect(self._on_thumbnails_arrived)
         self.doubleClicked.connect(self._on_double_clicked)
+        model.rowsInserted.connect(self.place_anew)
+        model.rowsRemoved.connect(self.place_anew)
+        model.dataChanged.connect(self._on_hits_data_changed)
+        self._gestures = TileGestures(self, model)
+        self._gestures.marked.connect(self.marked)
+        self._gestures.favourite_asked.connect(self.favourite_asked)
 
-    def show_hits(self, hits: Iterable[Hit], *, asked: bool, keep_place: bool) -> None:
+    def show_hits(
+        self,
+        hits: Iterable[Hit],
+        stacks: Iterable[Sequence[int]] = (),
+        *,
+        asked: bool,
+        keep_place: bool,
+    ) -> None:
         """Show these hits.
 
         Args:
             hits: In the engine's order.
+            stacks: Ranks of hits that are alike, the one to show first.
             asked: Whether they answer a query, and are to be judged.
             keep_place: Stay where the user is, rather than go to the top.
         """
         place = self._place() if keep_place else _Place()
         self._thumbnails.look_again()
-        self._hits.show_hits(hits, asked=asked)
+        self._hits.show_hits(hits, stacks, asked=asked)
         self._place_tiles()
         self._go_to(place)
+        self.months = months_of(self._hits.tiles)
+        self.months_changed.emit()
 
     def chosen(self) -> Hit | None:
-        """Return the photo that is chosen."""
+        """Return the photo that the user is at."""
         index = self.currentIndex()
-        return self._hits.hits[index.row()] if index.isValid() else None
+        return self._hits.tiles[index.row()].hit if index.isValid() else None
+
+    def chosen_hits(self) -> tuple[Hit, ...]:
+        """Return the photos that are chosen, in their order."""
+        return tuple(self._hits.tiles[row].hit for row in self._chosen_rows())
 
     def choose_first(self) -> None:
         """Choose the first photo, unless one is chosen already."""
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._hits.index(0))
 
+    def choose(self, hit: Hit) -> None:
+        """Choose this photo, if it is shown."""
+        for row, tile in enumerate(self._hits.tiles):
+            if tile.hit.photo_id == hit.photo_id:
+                self.setCurrentIndex(self._hits.index(row))
+                return
+
+    def scroll_to_row(self, row: int) -> None:
+        """Bring a row of the model to the top, with its heading."""
+        self.verticalScrollBar().setValue(self.layout_of_tiles.rect(row).top() - HEADING_HEIGHT)
+
+    def first_row_in_sight(self) -> int:
+        """Return the row of the first photo in sight; 0 when there is none."""
+        return next((row for row, _ in self._iter_visible()), 0)
+
     @property
     def headings_shown(self) -> list[str]:
         """The headings, from top to bottom."""
         return [heading.text for heading in self.layout_of_tiles.headings]
 
+    @override
+    def place_anew(self) -> None:
+        place = self._place()
+        self._place_tiles()
+        self._go_to(place)
+
     def _place_tiles(self) -> None:
+        tiles = self._hits.tiles
         aspects = [
-            hit.width / hit.height if hit.width and hit.height else _USUAL_ASPECT
-            for hit in self._hits.hits
+            tile.hit.width / tile.hit.height if tile.hit.height else _USUAL_ASPECT for tile in tiles
         ]
-        headings = headings_for(self._hits.certainties)
-        sections = [
-            Section(headings.get(certainty, ""), sum(1 for _ in group))
-            for certainty, group in groupby(self._hits.certainties)
-        ]
-        self.lay_out(aspects, sections)
+        self.lay_out(aspects, sections_of(tiles))
         self._want_soon.start()
 
     def _place(self) -> _Place:
-        chosen = self.chosen()
-        chosen_id = chosen.photo_id if chosen else None
+        current = self.chosen()
+        current_id = current.photo_id if current else None
+        chosen = frozenset(hit.photo_id for hit in self.chosen_hits())
         if self.verticalOffset():
             for row, rect in self._iter_visible():
-                return _Place(chosen_id, self._hits.hits[row].photo_id, rect.top())
-        return _Place(chosen_id)
+                if row < len(self._hits.tiles):
+                    topmost = self._hits.tiles[row].hit.photo_id
+                    return _Place(current_id, chosen, topmost, rect.top())
+        return _Place(current_id, chosen)
 
     def _go_to(self, place: _Place) -> None:
+        wanted = place.chosen | {place.current, place.topmost}
         rows = {
-            hit.photo_id: row
-            for row, hit in enumerate(self._hits.hits)
-            if hit.photo_id in (place.chosen, place.topmost)
+            tile.hit.photo_id: row
+            for row, tile in enumerate(self._hits.tiles)
+            if tile.hit.photo_id in wanted
         }
-        if place.chosen in rows and not self.currentIndex().isValid():
-            self.setCurrentIndex(self._hits.index(rows[place.chosen]))
+        if not self.currentIndex().isValid():
+            self._choose_again(place, rows)
         if place.topmost is None:
             self.verticalScrollBar().setValue(0)
         elif place.topmost in rows:
             top = self.layout_of_tiles.rect(rows[place.topmost]).top()
             self.verticalScrollBar().setValue(top - place.offset)
 
+    def _choose_again(self, place: _Place, rows: dict[PhotoId, int]) -> None:
+        selection = QItemSelection()
+        for photo in place.chosen & rows.keys():
+            index = self._hits.index(rows[photo])
+            selection.select(index, index)
+        if place.current in rows:
+            index = self._hits.index(rows[place.current])
+            self.selectionModel().setCurrentIndex(index, _Update.NoUpdate)
+        self.selectionModel().select(selection, _Update.ClearAndSelect)
+
+    def _chosen_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+
     def _iter_visible(self) -> Iterable[tuple[int, QRect]]:
         return self.iter_tiles(0, self.viewport().height())
 
     def _want_thumbnails(self) -> None:
         height, ratio = self.viewport().height(), self.devicePixelRatioF()
-        self._thumbnails.want(
-            [
-                Wanted(
-                    self._hits.hits[row].thumbnail,
-                    round(rect.width() * ratio),
-                    round(rect.height() * ratio),
-                    round(TILE_RADIUS * ratio),
-                )
-                for top in (0, height, -height)  # In sight, then below, then above.
-                for row, rect in self.iter_tiles(top, top + height)
-            ]
-        )
+        self._wanted.clear()
+        wanted = []
+        for top in (0, height, -height):  # In sight, then below, then above.
+            for row, rect in self.iter_tiles(top, top + height):
+                path = self._hits.tiles[row].hit.thumbnail
+                width_px, height_px = round(rect.width() * ratio), round(rect.height() * ratio)
+                wanted.append(Wanted(path, width_px, height_px, round(TILE_RADIUS * ratio)))
+                self._wanted.setdefault(path, set()).add(row)
+        self._thumbnails.want(wanted)
 
     def _on_thumbnails_arrived(self, path: Path) -> None:
-        for row, rect in self._iter_visible():
-            if self._hits.hits[row].thumbnail == path:
-                self.viewport().update(rect)
+        for row in self._wanted.get(path, ()):
+            if row < len(self._hits.tiles):
+                self.viewport().update(self.tile_rect(row))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self._hits.hits[index.row()])
+        self.opened.emit(index.row())
 
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            for each in (self._hovered, row):
-                if 0 <= each < len(self._hits.hits):
-                    self.viewport().update(self.tile_rect(each))
-            self._hovered = row
+    def _on_hits_data_changed(self, first: QModelIndex) -> None:
+        if first.row() < len(self._hits.tiles):
+            self.viewport().update()
 
     def _paint_heading(self, painter: QPainter, heading: Heading) -> None:
         font = QFont(self.font())
@@ -200,40 +286,48 @@ class PhotoGrid(JustifiedView):
             option.state |= QStyle.StateFlag.State_Selected
         if self.hasFocus():
             option.state |= QStyle.StateFlag.State_HasFocus
-        if row == self._hovered:
+        if row == self._gestures.hovered:
             option.state |= QStyle.StateFlag.State_MouseOver
         self.itemDelegate().paint(painter, option, index)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        for heading in self.layout_of_tiles.headings:
+        dirty, offset = event.rect(), self.verticalOffset()
+        for heading in self.layout_of_tiles.headings_between(
+            dirty.top() + offset, dirty.bottom() + offset
+        ):
             self._paint_heading(painter, heading)
-        dirty = event.rect()
         for row, rect in self.iter_tiles(dirty.top() - RING, dirty.bottom() + RING):
             self._paint_tile(painter, row, rect)
         painter.end()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place()
         super().resizeEvent(event)
-        self._place_tiles()
-        self._go_to(place)
+        self.place_anew()
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(dx, dy)
         self._want_soon.start()
+        self.scrolled.emit()
         height = self.viewport().height()
         if self.verticalOffset() > self.verticalScrollBar().maximum() - 2 * height:
             self.end_neared.emit()
 
     @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        ranges = self.selectionModel().selection()
+        self.selection_changed.emit(sum(ranges.at(n).height() for n in range(ranges.count())))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        hit = self.chosen()
-        if hit and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(hit)
+        index = self.currentIndex()
+        is_plain = event.modifiers() in (_Modifier.NoModifier, _Modifier.KeypadModifier)
+        if index.isValid() and is_plain and event.key() in _OPENING:
+            self.opened.emit(index.row())
         else:
             super().keyPressEvent(event)
 
@@ -242,21 +336,18 @@ class PhotoGrid(JustifiedView):
         self.typed.emit(search)
 
     @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        hits = self.chosen_hits()
+        if hits:
+            mime = self._hits.mimeData(self.selectedIndexes())
+            drag_photos(self, mime, self._thumbnails.pixmap(hits[0].thumbnail), len(hits))
+
+    @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
             place = self.tile_rect(index.row()).center() if by_key else event.pos()
-            hit = self._hits.hits[index.row()]
-            self.menu_asked.emit(hit, self.viewport().mapToGlobal(place))
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Leave:
-            self._hover(-1)
-        return super().viewportEvent(event)
+            if not self.selectionModel().isSelected(index):
+                self.selectionModel().setCurrentIndex(index, _Update.ClearAndSelect)
+            self.menu_asked.emit(self.chosen_hits(), self.viewport().mapToGlobal(place))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from photofind.catalogue import contents, folders, photos, shown, vectors
+from photofind.catalogue import contents, favourites, folders, photos, shown, vectors
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.photos import Glanced
@@ -277,3 +277,29 @@ def test_what_is_found_in_a_folder_that_was_removed_meanwhile_is_dropped(
     catalogue.write(folders.remove, folder)
     catalogue.write(photos.record_changes, folder, [found(b"a.jpg")], [b"b.jpg"])
     assert waiting(catalogue) == []
+
+
+def test_a_favourite_that_is_gone_lives_on_in_its_newest_copy(catalogue: Catalogue) -> None:
+    folder = add_folder(catalogue)
+    ids = [import_photo(catalogue, folder, name, b"same") for name in (b"a", b"b", b"c")]
+    catalogue.write(favourites.mark, ids[:1], favourite=True)
+    catalogue.write(photos.record_changes, folder, [], [b"a"])
+    catalogue.write(photos.forget_missing)
+    marked = "SELECT id FROM photo WHERE favourite"
+    assert catalogue.read(lambda c: c.execute(marked).fetchall()) == [(ids[2],)]
+
+
+def test_a_photo_that_is_gone_or_was_written_since_is_outdated(catalogue: Catalogue) -> None:
+    folder = add_folder(catalogue)
+    ids = [import_photo(catalogue, folder, name, name) for name in (b"a", b"b", b"c")]
+    before = catalogue.read(photos.files, ids)
+    catalogue.write(photos.record_changes, folder, [found(b"a", 2)], [b"b"])
+    assert catalogue.read(photos.outdated, before) == set(ids[:2])
+
+
+def test_a_content_that_was_read_for_nothing_is_kept(catalogue: Catalogue) -> None:
+    folder = add_folder(catalogue)
+    [kept] = catalogue.write(contents.keep, [content(b"a")])
+    assert findable(catalogue) == set()
+    import_photo(catalogue, folder, b"a", b"a")
+    assert findable(catalogue) == {kept}

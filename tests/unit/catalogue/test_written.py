@@ -132,6 +132,27 @@ def test_every_word_is_found_beside_words_that_are_everywhere(
     assert found(library, "common usual ")[0] == (sought, 1.0)
 
 
+def test_one_of_two_words_that_is_everywhere_does_not_make_half_of_them(
+    library: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(written, "_MOST_PHOTOS", 3)
+    for n in range(5):
+        add_photo(library, f"dog show 2019/{n}.jpg")
+    rare = add_photo(library, "x.jpg", caption="beach")
+    shares = dict(found(library, "dog beach "))
+    assert shares.pop(rare) == 0.5
+    assert set(shares.values()) == {0.25}
+
+
+def test_a_single_word_that_is_everywhere_counts_whole(
+    library: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(written, "_MOST_PHOTOS", 3)
+    for n in range(5):
+        add_photo(library, f"dog show 2019/{n}.jpg")
+    assert {share for _, share in found(library, "dog ")} == {1.0}
+
+
 def test_a_moved_photo_is_found_under_its_new_name_only(library: Catalogue) -> None:
     add_photo(library, "old.jpg")
     [folder] = library.read(folders.list_all)

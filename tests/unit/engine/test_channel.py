@@ -1,7 +1,7 @@
 """Two processes of one profile, talking over a local socket."""
 
+import errno
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from photofind.engine import channel
 from photofind.engine.channel import Channel, Message, NobodyListens, ask
 from photofind.errors import UserFixable
 from photofind.paths import Profile
+from tests.faults import failing
 
 
 @pytest.fixture
@@ -159,12 +159,6 @@ def test_a_foreign_folder_is_never_deleted(profile: Profile, tmp_path: Path) -> 
         assert kept.parent.exists()
 
 
-def test_a_profile_that_cannot_be_written_is_told(
-    profile: Profile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(28, os.strerror(28))
-
-    monkeypatch.setattr(channel, "_write_private", fail)
-    with pytest.raises(UserFixable, match="cannot reach this one"):
+def test_a_profile_that_cannot_be_written_is_told(profile: Profile) -> None:
+    with failing("open", errno.ENOSPC), pytest.raises(UserFixable, match="cannot reach this one"):
         Channel(profile, answer)

@@ -60,3 +60,22 @@ def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserFixable, match="cannot be written"):
         write_new(tmp_path / "nowhere" / "a.csv", b"1")
+
+
+@pytest.mark.parametrize("name", ["a file/a.csv", "a" * 300 + ".csv"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(UserFixable, match="cannot be written"):
+        write_new(tmp_path / name, b"1")
+
+
+def test_half_a_list_does_not_stay(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="no limits of a file's size here")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        with pytest.raises(UserFixable, match="cannot be written"):
+            write_new(tmp_path / "a.csv", b"x" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not list(tmp_path.iterdir())

@@ -91,6 +91,15 @@ def test_bench_runs_the_benchmarks_and_shows_their_output(terminal: Terminal) ->
     assert terminal.commands == ["python -m pytest -m benchmark -s benchmarks"]
 
 
+def test_soak_runs_for_as_long_as_asked(terminal: Terminal) -> None:
+    assert commands.main(["soak", "--minutes", "0.5", "--seed", "7"]) == 0
+    assert commands.main(["soak"]) == 0
+    assert terminal.commands == [
+        "python -m tests.soak --minutes 0.5 --seed 7",
+        "python -m tests.soak --minutes 20",
+    ]
+
+
 def test_other_commands_refuse_what_they_do_not_know(
     terminal: Terminal, capsys: pytest.CaptureFixture[str]
 ) -> None:

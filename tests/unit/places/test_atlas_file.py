@@ -76,7 +76,7 @@ def test_a_damaged_file_is_made_again(
 def test_another_edition_takes_the_place_of_the_old(
     kept: Path, made: list[Atlas], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (kept.parent / "atlas-half.new").write_bytes(b"left by a crash")
+    (kept.parent / f".{2**30}-0123456789abcdef.part").write_bytes(b"left by a crash")
     monkeypatch.setattr(geonames, "edition", lambda: "next")
     open_atlas(kept.parent)
     assert len(made) == 1

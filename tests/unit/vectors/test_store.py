@@ -420,7 +420,7 @@ def _flip(directory: Path, stem: str) -> None:
 
 def _content(directory: Path) -> dict[str, bytes]:
     files = (file for file in directory.rglob("*") if file.is_file())
-    return {file.name: file.read_bytes() for file in files if file.name != "stamp.new"}
+    return {file.name: file.read_bytes() for file in files if file.suffix != ".part"}
 
 
 @contextmanager

@@ -28,6 +28,11 @@ def test_a_machine_without_a_battery_works_with_all_it_has(monkeypatch: pytest.M
     assert politeness.workers() == 4
 
 
+def test_as_many_decode_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(psutil, "sensors_battery", lambda: None, raising=False)
+    assert politeness.workers(3) == 3
+
+
 def test_indexing_waits_for_a_search_to_end() -> None:
     way, gone_on = RightOfWay(), threading.Event()
     indexing = threading.Thread(target=lambda: (way.give(), gone_on.set()))

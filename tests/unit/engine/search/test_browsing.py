@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from photofind.catalogue.catalogue import Catalogue
@@ -53,18 +52,6 @@ def test_of_photos_of_the_same_second_the_one_that_came_last_goes_first(
 def test_an_empty_library_has_no_months(library: MadeLibrary) -> None:
     timeline = timeline_of(FactTable(library.catalogue).facts())
     assert (len(timeline.photos), timeline.months) == (0, ())
-
-
-def test_aspects_are_not_known_before_a_photo_was_read(library: MadeLibrary) -> None:
-    library.add(
-        [
-            MadePhoto("wide.jpg", replace(PLAIN, width=300, height=200)),
-            MadePhoto("unread.jpg", replace(PLAIN, width=0, height=0)),
-        ]
-    )
-    timeline = timeline_of(FactTable(library.catalogue).facts())
-    assert timeline.aspects[1] == 1.5
-    assert np.isnan(timeline.aspects[0])
 
 
 def test_folders_count_what_lies_in_and_below_them(library: MadeLibrary) -> None:

@@ -104,6 +104,15 @@ def test_filters_alone_show_the_newest_first(library: Engine) -> None:
     assert names(library, filters=(LATE,), order=Order.OLDEST) == ["red4", "green5", "blue6"]
 
 
+def test_an_order_by_date_alone_shows_everything_in_it(library: Engine) -> None:
+    newest = library.search(Query((), order=Order.NEWEST))
+    oldest = library.search(Query((), order=Order.OLDEST))
+    dates = [hit.taken for hit in oldest.hits]
+    assert dates == sorted(dates, key=str)
+    assert len(dates) == newest.allowed == len(newest.hits) > 1
+    assert [hit.taken for hit in newest.hits] == dates[::-1]
+
+
 def test_hits_tell_when_they_were_taken(library: Engine) -> None:
     [hit] = library.search(Query((REDDEST,)), 1).hits
     assert (hit.path.stem, hit.taken) == ("red4", datetime.fromtimestamp(DAY * 4.5))

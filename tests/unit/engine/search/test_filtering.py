@@ -213,6 +213,7 @@ def test_near_a_photo_is_near_where_it_was_taken(
         (OfType("jpge"), "jpeg"),
         (InFolder(Path("Somer")), "Summer"),
         (InFolder(Path("/elsewhere/2019")), "2019"),
+        (InFolder(Path("um")), "Summer"),
         (InPlace("Lisbin"), "Lisbon"),
     ],
 )

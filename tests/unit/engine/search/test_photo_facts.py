@@ -12,6 +12,7 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.engine.results import PhotoFacts
 from photofind.engine.search.fact_table import FactTable
 from photofind.engine.search.photo_facts import FactSheets
+from photofind.errors import UsageError
 from photofind.types import CaptureFacts, DateSource, PhotoId
 from tests.fakes import FakeGazetteer
 from tests.made_library import MadeLibrary, MadePhoto
@@ -69,6 +70,13 @@ def test_a_place_is_told_or_guessed_or_neither(library: MadeLibrary) -> None:
     assert place("trip/told.jpg") == ("Lisbon", False)
     assert place("soon.jpg") == ("Lisbon", True)
     assert place("later.jpg") == (None, False)
+
+
+def test_a_photo_is_known_by_its_path(library: MadeLibrary) -> None:
+    sheets = FactSheets(library.catalogue, FactTable(library.catalogue), FakeGazetteer())
+    assert sheets.at(Path("/made/soon.jpg")) == facts(library, "soon.jpg")
+    with pytest.raises(UsageError, match="not in the library"):
+        sheets.at(Path("/made/nowhere.jpg"))
 
 
 def test_a_files_own_time_guesses_no_place(library: MadeLibrary) -> None:

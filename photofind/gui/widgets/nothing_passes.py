@@ -1,0 +1,88 @@
+"""What lies over the empty grid when filters let no photo through: which, and a way out.
+
+GUI thread.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from photofind.engine.search.filters import Filter
+from photofind.gui.clause_wording import ClauseWording
+from photofind.gui.theme import SPACE
+from photofind.gui.widgets.icon_button import IconMark
+
+
+class NothingPasses(QWidget):
+    """Offers to remove filters.
+
+    Attributes:
+        words: What is the matter.
+        buttons: One for each filter to blame.
+
+    Signals:
+        removal_asked: The user wants this filter (`Filter`) gone.
+    """
+
+    removal_asked = Signal(object)
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over a widget; begin hidden."""
+        super().__init__(over)
+        self._over = over
+        self._wording = ClauseWording(self)
+        self.buttons: list[QPushButton] = []
+        title = QLabel(self.tr("No photo passes the filters"))
+        title.setProperty("tone", "strong")
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setProperty("tone", "quiet")
+        centred = Qt.AlignmentFlag.AlignHCenter
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE)
+        column = QVBoxLayout(self)
+        column.setSpacing(SPACE + SPACE // 2)
+        column.addStretch(2)
+        column.addWidget(IconMark("sliders-horizontal", 40), 0, centred)
+        column.addWidget(title, 0, centred)
+        column.addWidget(self.words, 0, centred)
+        column.addLayout(self._row)
+        column.addStretch(3)
+        over.installEventFilter(self)
+        self.hide()
+
+    def blame(self, filters: Sequence[Filter]) -> None:
+        """Offer to remove these filters; without any there is nothing to say."""
+        for button in self.buttons:
+            button.deleteLater()
+        while self._row.takeAt(0):
+            pass
+        self.buttons = [self._button(condition) for condition in filters]
+        self._row.addStretch()
+        for button in self.buttons:
+            self._row.addWidget(button)
+        self._row.addStretch()
+        self.words.setText(
+            self.tr("There would be some without it.")
+            if len(filters) == 1
+            else self.tr("There would be some without one of these.")
+        )
+        self.resize(self._over.size())
+        self.setVisible(bool(filters))
+        self.raise_()
+
+    def _button(self, condition: Filter) -> QPushButton:
+        name = self._wording.condition(condition)
+        button = QPushButton(self.tr("Remove “{filter}”").format(filter=name))
+        button.setProperty("kind", "plain")
+        button.clicked.connect(lambda: self.removal_asked.emit(condition))
+        return button
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.resize(self._over.size())
+        return False

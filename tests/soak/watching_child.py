@@ -1,0 +1,16 @@
+"""`photofind watch` as users run it, but for the encoder, which notes what goes through it.
+
+Arguments: the notes' file, then those of `photofind`.
+"""
+
+import sys
+from pathlib import Path
+
+from photofind.__main__ import main
+from photofind.engine.engine import Engine
+from tests.soak.encoder import NotingEncoder
+
+if __name__ == "__main__":
+    notes = Path(sys.argv.pop(1))
+    Engine.open.__func__.__kwdefaults__["open_encoder"] = lambda _: NotingEncoder(notes)
+    main()
