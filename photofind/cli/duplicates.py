@@ -11,7 +11,7 @@ from photofind.cli.output import path_text
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
 from photofind.engine import summaries
-from photofind.engine.search.duplicates import DuplicateGroup, FoundDuplicates
+from photofind.engine.search.alike.duplicates import DuplicateGroup, FoundDuplicates
 from photofind.progress import Progress
 
 app = typer.Typer()

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from photofind.engine.search.clauses import Clause, ClauseKind
-from photofind.engine.search.keys import Key
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.keys import Key
 
 _WHEN = "2019, july 2019, “summer 2019”, yesterday."
 _OPTIONS = {

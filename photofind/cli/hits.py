@@ -10,10 +10,10 @@ from photofind.cli import output
 from photofind.engine import lists
 from photofind.engine.engine import Engine
 from photofind.engine.results import LIKELY, MAYBE, Hit, SearchResult
-from photofind.engine.search.clauses import Clause
-from photofind.engine.search.filtering import UnknownValue
-from photofind.engine.search.layout import repaired
-from photofind.engine.search.line import Line
+from photofind.engine.search.facts.filtering import UnknownValue
+from photofind.engine.search.line.clauses import Clause
+from photofind.engine.search.line.layout import repaired
+from photofind.engine.search.line.line import Line
 from photofind.engine.search.query import Query, Term
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from photofind.engine import summaries
-from photofind.engine.search.line import LineError
+from photofind.engine.search.line.line import LineError
 from photofind.errors import PhotofindError
 
 _PIPE_WIDTH = 10_000

@@ -11,8 +11,8 @@ from photofind.cli.arguments import given_path
 from photofind.cli.searching import LIMIT, AsJson, Limit, typed_line
 from photofind.cli.session import open_engine
 from photofind.engine.engine import Engine
-from photofind.engine.search.line import parse_line
-from photofind.engine.search.saved import SavedSearch
+from photofind.engine.search.line.line import parse_line
+from photofind.engine.search.line.saved import SavedSearch
 from photofind.errors import PhotofindError
 
 app = typer.Typer(

@@ -15,8 +15,8 @@ from photofind.cli.filter_options import takes_filters
 from photofind.cli.getting_out import CopyTo, Export, LinkTo, Outlets
 from photofind.cli.hits import Answer
 from photofind.cli.session import open_engine
-from photofind.engine.search.clauses import Clause, ClauseKind
-from photofind.engine.search.line import line_of, parse_line
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.line import line_of, parse_line
 from photofind.engine.search.query import PhotoTerm, Query, Term, TextTerm, split_weight
 from photofind.errors import PhotofindError, UsageError
 

@@ -12,6 +12,7 @@ from photofind.clip.encoder import Encoder
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import Priors, prior_of
+from photofind.engine.browsing.browsing import Browsing
 from photofind.engine.evaluation import Evaluation, evaluate
 from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
@@ -25,22 +26,21 @@ from photofind.engine.results import (
     SearchResult,
     Status,
 )
-from photofind.engine.search.browsing import Browsing
-from photofind.engine.search.choices import ChoiceCounter, Choices
+from photofind.engine.search.alike.duplicates import Duplicates
+from photofind.engine.search.alike.stacks import Stacks
 from photofind.engine.search.clippings import Clippings
-from photofind.engine.search.duplicates import Duplicates
 from photofind.engine.search.explaining import Explainer
-from photofind.engine.search.fact_table import FactTable
-from photofind.engine.search.favourites import Favourites
-from photofind.engine.search.filtering import Filtering
-from photofind.engine.search.photo_facts import FactSheets
-from photofind.engine.search.photo_places import PhotoPlaces
+from photofind.engine.search.facts.choices import ChoiceCounter, Choices
+from photofind.engine.search.facts.fact_table import FactTable
+from photofind.engine.search.facts.favourites import Favourites
+from photofind.engine.search.facts.filtering import Filtering
+from photofind.engine.search.facts.photo_facts import FactSheets
+from photofind.engine.search.facts.photo_places import PhotoPlaces
+from photofind.engine.search.line.saved import SavedSearches
 from photofind.engine.search.photo_reading import PhotoReader
 from photofind.engine.search.phrases import load_bank
 from photofind.engine.search.query import Query
-from photofind.engine.search.saved import SavedSearches
 from photofind.engine.search.searcher import Searcher
-from photofind.engine.search.stacks import Stacks
 from photofind.engine.search.term_vectors import TermVectors
 from photofind.engine.status import describe
 from photofind.engine.thumbnail_cache import ThumbnailCache

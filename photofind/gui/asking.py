@@ -9,13 +9,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from photofind.engine.search import editing
-from photofind.engine.search.choices import Choices, Facet
-from photofind.engine.search.filtering import UnknownValue
+from photofind.engine.search.facts.choices import Choices, Facet
+from photofind.engine.search.facts.filtering import UnknownValue
 from photofind.engine.search.filters import Filter
-from photofind.engine.search.line import Line, LineError
+from photofind.engine.search.line import editing
+from photofind.engine.search.line.line import Line, LineError
+from photofind.engine.search.line.reading import Problem
 from photofind.engine.search.query import Order
-from photofind.engine.search.reading import Problem
 from photofind.errors import PhotofindError, UsageError
 from photofind.gui.completions import names_in
 from photofind.gui.search import Answer, Search, Wish

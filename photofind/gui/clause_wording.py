@@ -4,7 +4,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
-from photofind.engine.search.clauses import Clause, ClauseKind
 from photofind.engine.search.filters import (
     Camera,
     Favourite,
@@ -26,8 +25,9 @@ from photofind.engine.search.filters import (
     Within,
     Written,
 )
-from photofind.engine.search.keys import NAMES, Key
-from photofind.engine.search.line import parse_line
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.keys import NAMES, Key
+from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import ExampleTerm, Order, TextTerm
 from photofind.gui.pieces import Piece, is_minus, photo_in
 from photofind.gui.wording import path_text

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from photofind.engine.search.choices import Choice, Choices, Facet
-from photofind.engine.search.clauses import Clause, ClauseKind
+from photofind.engine.search.facts.choices import Choice, Choices, Facet
 from photofind.engine.search.filters import Camera, InPlace
-from photofind.engine.search.keys import NAMES, Key
-from photofind.engine.search.line import parse_line
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.keys import NAMES, Key
+from photofind.engine.search.line.line import parse_line
 
 Names = Mapping[Key, Sequence[str]]
 """Names that the library has, the most frequent first."""

@@ -1,26 +1,12 @@
 """The words above each group of photos: how sure they are, or when they were taken. GUI thread."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photofind.gui.models.tiles import Certainty, Tile
 from photofind.gui.widgets.justified import Section
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of photos, where nothing is looked for.
-
-    Attributes:
-        row: Of its first photo.
-    """
-
-    year: int
-    month: int
-    row: int
 
 
 def headings_for(groups: Collection[Certainty]) -> dict[Certainty, str]:
@@ -36,18 +22,6 @@ def headings_for(groups: Collection[Certainty]) -> dict[Certainty, str]:
             "headings", "Nothing here really matches. The nearest are:"
         ),
     }
-
-
-def months_of(tiles: Sequence[Tile]) -> list[Month]:
-    """Return the months of photos that are in the order of their dates; none of other photos."""
-    if not tiles or tiles[0].certainty is not Certainty.UNASKED:
-        return []
-    months, row = [], 0
-    for month, count in _iter_runs(tiles):
-        if month is not None:
-            months.append(Month(*month, row))
-        row += count
-    return months
 
 
 def sections_of(tiles: Sequence[Tile]) -> list[Section]:

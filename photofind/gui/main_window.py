@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from photofind.engine.browsing.browsing import Page
 from photofind.engine.results import Hit, Status
-from photofind.engine.search.browsing import Page
-from photofind.engine.search.line import parse_line
+from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import ExampleTerm, PhotoTerm
 from photofind.errors import PhotofindError
 from photofind.gui import shortcuts

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from photofind.engine.search.clauses import Clause, ClauseKind
-from photofind.engine.search.keys import NAMES, Key
-from photofind.engine.search.line import Line, parse_line
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.keys import NAMES, Key
+from photofind.engine.search.line.line import Line, parse_line
 from photofind.engine.search.query import ExampleTerm, PhotoTerm, Term, TextTerm
 
 Piece = Clause | Term

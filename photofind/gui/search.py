@@ -9,16 +9,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from photofind.engine.browsing.browsing import Page
 from photofind.engine.engine import Engine
 from photofind.engine.results import MAYBE, SearchResult
-from photofind.engine.search import layout
-from photofind.engine.search.browsing import Page
-from photofind.engine.search.filtering import UnknownValue
-from photofind.engine.search.line import Line, parse_line
+from photofind.engine.search.dates.when import read_when
+from photofind.engine.search.facts.filtering import UnknownValue
+from photofind.engine.search.line import layout
+from photofind.engine.search.line.line import Line, parse_line
+from photofind.engine.search.line.reading import Reading
+from photofind.engine.search.line.writing import photo_clause
 from photofind.engine.search.query import PhotoTerm, Query, Term
-from photofind.engine.search.reading import Reading
-from photofind.engine.search.when import read_when
-from photofind.engine.search.writing import photo_clause
 from photofind.errors import PhotofindError
 from photofind.gui.home import Span
 from photofind.gui.tasks import Tasks

@@ -98,6 +98,7 @@ QPushButton, QToolButton {
     padding: 7px 12px;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
+QToolButton::menu-indicator { image: none; }
 QToolButton:checked { color: $on_accent; background: $accent; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $quiet; }

@@ -5,8 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from photofind.engine.search.likeness import Fingerprints, Looks, alike, components
-from photofind.engine.search.near_fingerprints import iter_near
+from photofind.engine.search.alike.likeness import Fingerprints, Looks, alike, components
+from photofind.engine.search.alike.near_fingerprints import iter_near
 
 pytestmark = pytest.mark.benchmark
 

@@ -12,7 +12,7 @@ import pytest
 from photofind.catalogue import written
 from photofind.engine.engine import Engine
 from photofind.engine.search import filters as f
-from photofind.engine.search.fact_table import FactTable
+from photofind.engine.search.facts.fact_table import FactTable
 from photofind.engine.search.filters import Filter, Measure
 from photofind.engine.search.query import Query, TextTerm
 from photofind.paths import Profile

@@ -1,4 +1,4 @@
-"""What the rules of `photofind.engine.search.likeness` catch, and what they join by mistake.
+"""What the rules of `photofind.engine.search.alike.likeness` catch, and what they join by mistake.
 
 Run `python -m tests.benchmarks.fit_likeness` in the checkout, with the real photos beside it.
 """
@@ -15,7 +15,7 @@ from PIL import Image
 
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import prior_of
-from photofind.engine.search.likeness import (
+from photofind.engine.search.alike.likeness import (
     BURST_S,
     Fingerprints,
     Looks,

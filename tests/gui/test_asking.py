@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photofind.engine.search.choices import Facet
-from photofind.engine.search.line import parse_line
+from photofind.engine.search.facts.choices import Facet
+from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import Order
 from photofind.gui.main_window import MainWindow
 from photofind.gui.search import Wish

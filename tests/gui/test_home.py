@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from photofind.engine.browsing.timeline import Month
 from photofind.engine.engine import Engine
-from photofind.engine.search.timeline import Month
 from photofind.gui import home
 from photofind.gui.home import MOST, PAGE, Span
 from photofind.gui.main_window import MainWindow

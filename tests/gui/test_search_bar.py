@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photofind.engine.search.keys import Key
-from photofind.engine.search.line import parse_line
+from photofind.engine.search.line.keys import Key
+from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import ExampleTerm, PhotoTerm, Region, TextTerm
 from photofind.gui.chip_pictures import ChipPictures
 from photofind.gui.history import History

@@ -9,8 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from photofind.engine.browsing.folder_tree import Branch
 from photofind.engine.results import FolderInfo
-from photofind.engine.search.folder_tree import Branch
 from photofind.gui import sidebar_actions
 from photofind.gui.drives import drive_name
 from photofind.gui.main_window import MainWindow

@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 HOMES = {
     "PIL": ("library", "clip.preprocess", "ocr", "gui", "cli"),
     "PySide6": ("gui",),
-    "dateparser": ("engine.search.dates",),
+    "dateparser": ("engine.search.dates.free_dates",),
     "defusedxml": ("library",),
     "filelock": ("engine.indexing.upkeep",),
     "hnswlib": ("vectors.hnsw",),
-    "lark": ("engine.search.line",),
+    "lark": ("engine.search.line.line",),
     "onnxruntime": ("clip", "ocr"),
     "pathspec": ("library.exclusions",),
     "pi_heif": ("library",),

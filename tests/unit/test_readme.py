@@ -6,7 +6,7 @@ import pytest
 import typer.main
 
 from photofind.cli.app import app
-from photofind.engine.search.keys import NAMES
+from photofind.engine.search.line.keys import NAMES
 from photofind.settings import Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

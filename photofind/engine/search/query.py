@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from photofind.engine.search.clauses import shown
 from photofind.engine.search.filters import Filter
+from photofind.engine.search.line.clauses import shown
 from photofind.errors import UsageError
 
 

@@ -14,8 +14,8 @@ from photofind.catalogue.shown import ShownPhoto
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.results import Hit, SearchResult
 from photofind.engine.search import planner
+from photofind.engine.search.facts.filtering import Allowed, Filtering
 from photofind.engine.search.feedback import refined
-from photofind.engine.search.filtering import Allowed, Filtering
 from photofind.engine.search.ordering import by_date
 from photofind.engine.search.query import Order, Query, Term, TextTerm
 from photofind.engine.search.rank_fusion import WrittenMatches, fuse

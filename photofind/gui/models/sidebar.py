@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from photofind.engine.browsing.folder_tree import Branch
 from photofind.engine.results import FolderInfo
-from photofind.engine.search.clauses import Clause, ClauseKind
-from photofind.engine.search.folder_tree import Branch
-from photofind.engine.search.keys import Key
+from photofind.engine.search.line.clauses import Clause, ClauseKind
+from photofind.engine.search.line.keys import Key
 from photofind.gui.drives import drive_name
 from photofind.gui.models.sidebar_entries import Entry, EntryKind, SidebarContents
 from photofind.gui.wording import path_text

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photofind.engine.browsing.folder_tree import Branch
 from photofind.engine.results import FolderInfo
-from photofind.engine.search.folder_tree import Branch
 
 
 class EntryKind(StrEnum):

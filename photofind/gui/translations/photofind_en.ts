@@ -5,14 +5,14 @@
     <name>DropZone</name>
     <message numerus="yes">
         <source>%Ln files were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln file was left out.</numerusform>
             <numerusform>%Ln files were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos at most can be looked for at once</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln photo at most can be looked for at once</numerusform>
             <numerusform>%Ln photos at most can be looked for at once</numerusform>
         </translation>

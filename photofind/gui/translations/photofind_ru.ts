@@ -2,99 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
-    <name />
-    <message>
-        <source>shortcuts</source>
-        <comment>Search</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Clear the search</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Save this search</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Go to</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Sidebar</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Search bar</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Photos</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Next part of the window</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Open the photo</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>What can be done with it</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Back to the photos</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Window</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Show or hide the sidebar</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Look for new photos</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Pause or go on reading</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Settings</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Show these shortcuts</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>shortcuts</source>
-        <comment>Quit</comment>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
     <name>Asking</name>
     <message>
         <source>Filters</source>
@@ -256,18 +163,18 @@
     <name>DropZone</name>
     <message numerus="yes">
         <source>%Ln files were left out.</source>
-        <translation type="unfinished">
-            <numerusform>%Ln файл не учтён.</numerusform>
-            <numerusform>%Ln файла не учтены.</numerusform>
-            <numerusform>%Ln файлов не учтены.</numerusform>
+        <translation>
+            <numerusform>%Ln файл не взят.</numerusform>
+            <numerusform>%Ln файла не взято.</numerusform>
+            <numerusform>%Ln файлов не взято.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos at most can be looked for at once</source>
-        <translation type="unfinished">
-            <numerusform>Искать можно не более чем по %Ln фотографии сразу</numerusform>
-            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
-            <numerusform>Искать можно не более чем по %Ln фотографиям сразу</numerusform>
+        <translation>
+            <numerusform>Искать можно не больше чем по %Ln фотографии сразу</numerusform>
+            <numerusform>Искать можно не больше чем по %Ln фотографиям сразу</numerusform>
+            <numerusform>Искать можно не больше чем по %Ln фотографиям сразу</numerusform>
         </translation>
     </message>
     <message>
@@ -680,14 +587,6 @@
     </message>
 </context>
 <context>
-    <name>QCoreApplication</name>
-    <message>
-        <source>shortcuts</source>
-        <comment>Find</comment>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
     <name>ResultsLine</name>
     <message numerus="yes">
         <source>%Ln photos</source>
@@ -865,6 +764,85 @@
     <message>
         <source>What is read</source>
         <translation>Что читается</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Назад к фотографиям</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Очистить поиск</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Перейти</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Найти новые фотографии</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Следующая часть окна</translation>
+    </message>
+    <message>
+        <source>Open the photo</source>
+        <translation>Открыть фотографию</translation>
+    </message>
+    <message>
+        <source>Pause or go on reading</source>
+        <translation>Приостановить или продолжить чтение</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Фотографии</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Сохранить поиск</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Search bar</source>
+        <translation>Строка поиска</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>Показать или скрыть боковую панель</translation>
+    </message>
+    <message>
+        <source>Show these shortcuts</source>
+        <translation>Показать эти клавиши</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Боковая панель</translation>
+    </message>
+    <message>
+        <source>What can be done with it</source>
+        <translation>Что с ней можно сделать</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1415,7 +1393,7 @@
         <translation>Не удаётся сохранить настройки</translation>
     </message>
     <message>
-        <source>The system's list of programs cannot be changed</source>
+        <source>The system&apos;s list of programs cannot be changed</source>
         <translation>Список программ системы изменить нельзя</translation>
     </message>
     <message>

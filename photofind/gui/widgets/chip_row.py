@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from photofind.engine.search.clauses import Clause
+from photofind.engine.search.line.clauses import Clause
 from photofind.gui.chip_pictures import ChipPictures
 from photofind.gui.clause_wording import ClauseWording, icon_of
 from photofind.gui.pieces import Piece, heavier, opposite, photo_in

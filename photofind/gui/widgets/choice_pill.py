@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from typing_extensions import override
 
-from photofind.engine.search.choices import Choice
+from photofind.engine.search.facts.choices import Choice
 from photofind.gui.theme import SPACE
 
 _HEIGHT = 30

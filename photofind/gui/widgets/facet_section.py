@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from photofind.engine.search.choices import Choice, Facet
+from photofind.engine.search.facts.choices import Choice, Facet
 from photofind.engine.search.filters import Filter
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.choice_pill import ChoicePill

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photofind.engine.search.choices import Choice, Choices, Facet
+from photofind.engine.search.facts.choices import Choice, Choices, Facet
 from photofind.engine.search.filters import Filter, Taken
 from photofind.gui.clause_wording import ClauseWording
 from photofind.gui.theme import SPACE

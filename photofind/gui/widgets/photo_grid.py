@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photofind.engine.results import Hit
-from photofind.gui.headings import Month, months_of, sections_of
+from photofind.gui.headings import sections_of
 from photofind.gui.models.hits import HitModel
 from photofind.gui.theme import SPACE, TILE_RADIUS
 from photofind.gui.thumbnails import Thumbnails, Wanted
@@ -71,9 +71,6 @@ class _Place:
 class PhotoGrid(JustifiedView):
     """Shows a `HitModel`.
 
-    Attributes:
-        months: Where the months begin, when nothing is looked for.
-
     Signals:
         opened: The user wants to see the photo of this row, large.
         menu_asked: The user wants the menu of these photos (`tuple[Hit, ...]`), at this place on
@@ -81,7 +78,6 @@ class PhotoGrid(JustifiedView):
         marked: The user wants more like this photo (`Hit`, True), or less (`Hit`, False).
         favourite_asked: The user wants these photos (`tuple[Hit, ...]`) to be favourites, or not.
         selection_changed: So many photos are chosen now.
-        months_changed: There are other months.
         scrolled: Other photos are in sight.
         typed: The user typed these letters, which are meant for the search bar.
         end_neared: The last photos are close to sight.
@@ -92,7 +88,6 @@ class PhotoGrid(JustifiedView):
     marked = Signal(object, bool)
     favourite_asked = Signal(object, bool)
     selection_changed = Signal(int)
-    months_changed = Signal()
     scrolled = Signal()
     typed = Signal(str)
     end_neared = Signal()
@@ -102,7 +97,6 @@ class PhotoGrid(JustifiedView):
     ) -> None:
         """Show `model` with these thumbnails."""
         super().__init__(parent=parent)
-        self.months: list[Month] = []
         self._hits = model
         self._thumbnails = thumbnails
         self._wanted: dict[Path, set[int]] = {}
@@ -146,8 +140,6 @@ class PhotoGrid(JustifiedView):
         self._hits.show_hits(hits, stacks, asked=asked)
         self._place_tiles()
         self._go_to(place)
-        self.months = months_of(self._hits.tiles)
-        self.months_changed.emit()
 
     def chosen(self) -> Hit | None:
         """Return the photo that the user is at."""

@@ -13,10 +13,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from photofind.engine.search.clauses import Clause
-from photofind.engine.search.line import Line, parse_line
+from photofind.engine.search.line.clauses import Clause
+from photofind.engine.search.line.line import Line, parse_line
+from photofind.engine.search.line.reading import Problem
 from photofind.engine.search.query import ExampleTerm, PhotoTerm, Term
-from photofind.engine.search.reading import Problem
 from photofind.gui.chip_pictures import ChipPictures
 from photofind.gui.history import History
 from photofind.gui.pieces import Piece, line_of_pieces, photo_in, pick

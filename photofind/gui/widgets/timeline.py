@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from photofind.engine.search.timeline import Month
+from photofind.engine.browsing.timeline import Month
 from photofind.gui.theme import SPACE
 
 _WIDTH_PX = 52

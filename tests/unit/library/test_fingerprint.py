@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from photofind.engine.search.likeness import as_bits, differing_bits, flips
+from photofind.engine.search.alike.likeness import as_bits, differing_bits, flips
 from photofind.library.fingerprint import fingerprint
 from photofind.types import Pixels
 

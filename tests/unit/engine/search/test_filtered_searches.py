@@ -9,7 +9,7 @@ import pytest
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import IndexSummary
-from photofind.engine.search.filtering import UnknownValue
+from photofind.engine.search.facts.filtering import UnknownValue
 from photofind.engine.search.filters import (
     Camera,
     Favourite,

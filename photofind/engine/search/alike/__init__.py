@@ -1,0 +1,1 @@
+"""Photos that are alike: stacks among hits, duplicates in the library."""

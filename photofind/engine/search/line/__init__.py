@@ -1,0 +1,1 @@
+"""The query line: how queries are typed, read, written, changed and kept."""
