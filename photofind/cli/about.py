@@ -26,7 +26,7 @@ _SOURCES = {
 
 @app.command()
 def about(context: typer.Context, file: Annotated[Path, path_argument("FILE")]) -> None:
-    """Tell what is known of a photo; a place that is only guessed is marked."""
+    """Tell what is known of a photo, and what is only guessed."""
     with open_engine(context) as engine:
         known = engine.photo_facts.at(file)
     table = output.table("", "")

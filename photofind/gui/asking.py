@@ -175,4 +175,5 @@ _SHORT = 40
 
 
 def _shortened(line: Line) -> str:
-    return line.text if len(line.text) <= _SHORT else f"{line.text[:_SHORT]}…"
+    text = line.text.strip()
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from photofind import files
 from photofind.errors import UserFixable
 from photofind.types import Ids, Vectors
 from photofind.vectors import saved_index, stamp
@@ -262,6 +263,7 @@ class IndexStore:
     def _sweep(self) -> None:
         try:
             stamp.sweep(self._directory, self._stamp_on_disk())
+            files.sweep(self._directory)
         except OSError as error:
             _log.info("Old index files stay until the next save: %s", error)
 

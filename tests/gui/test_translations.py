@@ -87,19 +87,22 @@ def test_every_text_is_translated_in_all_its_forms(language: str) -> None:
             assert len(forms(message)) == counts[language], source
 
 
+GAP = re.compile(r"\{\w+\}|%Ln|%\d|\(\*\.\w+\)")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_gaps_that_are_filled_in(language: str) -> None:
-    gap = re.compile(r"\{\w+\}|%Ln|%\d")
     for message in messages(language):
         source = message.findtext("source") or ""
         for form in forms(message):
-            assert sorted(gap.findall(form)) == sorted(gap.findall(source)), source
+            assert sorted(GAP.findall(form)) == sorted(GAP.findall(source)), source
 
 
 def test_russian_texts_are_russian() -> None:
     for message in messages("ru"):
         for form in forms(message):
-            assert re.search("[а-яё]", form), message.findtext("source")
+            words = GAP.sub("", form)
+            assert re.search("[а-яё]", words) or not re.search("[a-z]", words), form
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from photofind.library.outcomes import (
     SameContent,
     Unreadable,
 )
-from tests.unit.library.odd_files import jpeg_of, make_exif, quadrants, scene, with_thumbnail
+from tests.unit.library.odd_files import jpeg_of, make_exif, quadrants, with_thumbnail
 
 
 def _both(path: Path) -> tuple[Outcome, Outcome]:
@@ -158,22 +157,3 @@ def test_any_damage_has_one_of_the_outcomes(
     looked, reading = _both(tmp_path / name)
     assert isinstance(looked, Glance | NotAPhoto | Unreadable)
     assert isinstance(reading, Reading | NotAPhoto | Unreadable)
-
-
-@pytest.mark.slow
-def test_a_glance_is_ten_times_faster_than_a_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.jpg"
-    photo = scene((4000, 3000))
-    path.write_bytes(with_thumbnail(photo, photo.resize((160, 120))))
-    requests = GlanceRequest(os.fsencode(path)), ReadRequest(os.fsencode(path), 128)
-    quickest = [min(_seconds(request) for _ in range(5)) for request in requests]
-    assert quickest[0] * 10 <= quickest[1]
-
-
-def _seconds(request: GlanceRequest | ReadRequest) -> float:
-    started = time.process_time()
-    outcome = answer(request)
-    spent = time.process_time() - started
-    assert isinstance(outcome, Glance | Reading)
-    assert not isinstance(outcome, Glance) or outcome.preview is not None
-    return spent

@@ -93,11 +93,12 @@ def test_a_folder_that_takes_no_file_costs_only_time(
 
 
 def test_making_can_be_cancelled_and_leaves_no_process(tmp_path: Path) -> None:
+    before = set(multiprocessing.active_children())
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
         prepare(tmp_path, progress)
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= before
 
 
 def test_what_is_there_is_not_made_again(atlas_folder: Path, made: list[Atlas]) -> None:

