@@ -50,9 +50,10 @@ class Scene:
     with_photos: bool = True
 
 
-def _open_first(window: MainWindow) -> None:
+def _explain_first(window: MainWindow) -> None:
     window.grid.choose_first()
     window.grid.opened.emit(0)
+    window.viewer.bar.why_button.click()
 
 
 _DARK, _RUSSIAN = (("theme", "dark"),), (("language", "ru"),)
@@ -63,7 +64,7 @@ SCENES = (
     Scene("text-query", "motorcycle"),
     Scene("mixed-query", "photo:coffee.png red -(blue sky)@0.5 type:png"),
     Scene("no-match", "penguins playing chess"),
-    Scene("viewer", "rocket launch at night", _open_first),
+    Scene("viewer", "motorcycle", _explain_first),
     Scene("filters", "after:2000", lambda window: window.search_bar.filters_button.click()),
     Scene("settings", act=lambda window: window.settings_actions.open()),
     Scene("shortcuts", act=lambda window: window.keyboard.show_help()),
