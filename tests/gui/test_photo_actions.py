@@ -55,8 +55,9 @@ def choose(window: MainWindow, action: str, row: int) -> None:
 def test_the_menu_opens_the_file_elsewhere(
     window: MainWindow, qtbot: QtBot, viewer: Viewer
 ) -> None:
+    path = window.hits.hits[1].path
     choose(window, "Open in another program", 1)
-    qtbot.waitUntil(lambda: viewer.opened == [window.hits.hits[1].path])
+    qtbot.waitUntil(lambda: viewer.opened == [path])
 
 
 def test_show_in_folder_hands_over_the_path(
@@ -64,13 +65,15 @@ def test_show_in_folder_hands_over_the_path(
 ) -> None:
     shown: list[Path] = []
     monkeypatch.setattr(photo_actions, "show_in_folder", shown.append)
+    path = window.hits.hits[3].path
     choose(window, "Show in folder", 3)
-    qtbot.waitUntil(lambda: shown == [window.hits.hits[3].path])
+    qtbot.waitUntil(lambda: shown == [path])
 
 
 def test_copy_path_fills_the_clipboard(window: MainWindow) -> None:
+    path = window.hits.hits[0].path
     choose(window, "Copy path", 0)
-    assert QGuiApplication.clipboard().text() == str(window.hits.hits[0].path)
+    assert QGuiApplication.clipboard().text() == str(path)
 
 
 def test_marking_a_hit_makes_a_chip_that_refines_the_search(
