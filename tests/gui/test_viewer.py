@@ -188,13 +188,14 @@ def test_facts_are_shown_and_remembered(desk: Desk, qtbot: QtBot) -> None:
 def test_the_folder_among_the_facts_leads_to_the_file_manager(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    path = desk.hits.hits[0].path
     shown: list[Path] = []
     monkeypatch.setattr(photo_actions, "show_in_folder", shown.append)
     viewer = desk.view(0)
     qtbot.keyClick(viewer.canvas, Qt.Key.Key_I)
     qtbot.waitUntil(viewer.facts.folder_button.isVisible)
     qtbot.mouseClick(viewer.facts.folder_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown == [desk.hits.hits[0].path])
+    qtbot.waitUntil(lambda: shown == [path])
 
 
 def test_the_heart_makes_a_favourite_here_in_the_grid_and_in_the_library(
