@@ -69,11 +69,14 @@ def photos(
 
 
 def newest(connection: sqlite3.Connection, limit: int) -> list[ShownPhoto]:
-    """Return photos by the date they were taken, newest first, once there is something to show."""
+    """Return photos by the date they were taken, newest first, once there is something to show.
+
+    Of one second the one that was found last comes first, as in the columns of `fact_rows`.
+    """
     rows = connection.execute(
         f"{_SHOWN} WHERE {_SHOWABLE} AND (hash IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM vectors.vector AS v WHERE v.content_id = content.id))"
-        f" ORDER BY {_TAKEN} DESC LIMIT ?",
+        f" ORDER BY {_TAKEN} DESC, photo.id DESC LIMIT ?",
         (limit,),
     )
     return [_shown(row) for row in rows]

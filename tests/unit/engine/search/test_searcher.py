@@ -133,6 +133,20 @@ def test_newest_photos_come_first(engine: Engine, album: Path, index: Index) -> 
     assert [hit.path.stem for hit in engine.newest(2).hits] == ["new", "middle"]
 
 
+def test_photos_of_one_second_keep_their_places_once_all_dates_are_known(
+    engine: Engine, album: Path, index: Index
+) -> None:
+    import os
+
+    for number in range(12):
+        photo = make_photo(album / f"{number}.jpg", (20 * number, 0, 0))
+        os.utime(photo, (86_400, 86_400))
+    engine.add_folder(album)
+    index()
+    first = [hit.photo_id for hit in engine.newest(12).hits]
+    assert first == [hit.photo_id for hit in engine.browsing.page(0, 12).hits]
+
+
 def test_an_engine_opened_again_answers_the_same(
     library: Engine, profile: Profile, encoder: FakeEncoder
 ) -> None:
