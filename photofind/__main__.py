@@ -8,6 +8,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from photofind.errors import INTERRUPTED
+
 if TYPE_CHECKING:
     from photofind.paths import Profile
 
@@ -24,7 +26,7 @@ def main() -> None:
 
         sys.exit(run(sys.argv[1:], _open_window))
     except KeyboardInterrupt:
-        sys.exit(130)  # Loading takes long enough for a Ctrl-C; see photofind.cli.app.
+        sys.exit(INTERRUPTED)  # Loading takes long enough for a Ctrl-C; see photofind.cli.app.
 
 
 def _open_window(profile: "Profile") -> int:

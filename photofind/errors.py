@@ -9,6 +9,9 @@
 Anything else that is raised is a bug. Leaf module, usable from every thread.
 """
 
+INTERRUPTED = 130
+"""The exit code of a command that was cancelled with Ctrl-C, as shells have it."""
+
 
 class PhotofindError(Exception):
     """Root of all errors that PhotoFind raises on purpose.

@@ -12,13 +12,10 @@ import typer
 from photofind import __version__
 from photofind.cli import about, duplicates, folders, indexing, models, output, saved, searching
 from photofind.cli.arguments import given_path
-from photofind.errors import Cancelled, PhotofindError, UsageError
+from photofind.errors import INTERRUPTED, Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
 
 OpenWindow = Callable[[Profile], int]
-
-INTERRUPTED = 130
-"""As shells say that Ctrl-C ended something."""
 
 app = typer.Typer(
     name="photofind",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from photofind.errors import INTERRUPTED
+
 _PATIENCE_S = 60.0
 
 
@@ -54,11 +56,13 @@ class WatcherProcess:
         return when
 
     def stop(self) -> None:
-        """Ctrl-C."""
+        """Ctrl-C, perhaps before it has begun."""
         assert self._process is not None
         children = psutil.Process(self._process.pid).children(recursive=True)
         self._process.send_signal(signal.SIGINT)
-        assert self._process.wait(_PATIENCE_S) == 0, self.told.read_text()[-2000:]
+        code = self._process.wait(_PATIENCE_S)
+        told = self.told.read_text()[-2000:]
+        assert code in (0, INTERRUPTED, -signal.SIGINT), f"it ended with {code}: {told}"
         _, alive = psutil.wait_procs(children, timeout=_PATIENCE_S)
         assert not alive, f"left running: {alive}"
 

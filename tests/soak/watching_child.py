@@ -7,10 +7,15 @@ import sys
 from pathlib import Path
 
 from photofind.__main__ import main
-from photofind.engine.engine import Engine
-from tests.soak.encoder import NotingEncoder
+from photofind.errors import INTERRUPTED
 
 if __name__ == "__main__":
-    notes = Path(sys.argv.pop(1))
-    Engine.open.__func__.__kwdefaults__["open_encoder"] = lambda _: NotingEncoder(notes)
-    main()
+    try:
+        from photofind.engine.engine import Engine
+        from tests.soak.encoder import NotingEncoder
+
+        notes = Path(sys.argv.pop(1))
+        Engine.open.__func__.__kwdefaults__["open_encoder"] = lambda _: NotingEncoder(notes)
+        main()
+    except KeyboardInterrupt:  # The imports above take long enough for one, as they do in `main`.
+        sys.exit(INTERRUPTED)
