@@ -294,12 +294,7 @@ class MainWindow(QMainWindow):
 
     def _on_search_answered(self, answer: Answer) -> None:
         self.banner.settle("search")
-        self.grid.show_hits(
-            answer.result.hits,
-            answer.result.stacks,
-            asked=answer.query is not None and bool(answer.query.terms),
-            keep_place=not answer.is_new,
-        )
+        self.grid.show_photos(answer.shown, keep_place=not answer.is_new)
         self._show_years(answer.page)
         self.desk.show_fitting_page(has_photos=self.hits.rowCount() > 0)
 

@@ -20,6 +20,7 @@ from photofind.engine.search.line.reading import Reading
 from photofind.engine.search.line.writing import photo_clause
 from photofind.engine.search.query import PhotoTerm, Query, Term
 from photofind.errors import PhotofindError
+from photofind.gui.arrangement import NOTHING, Arrangement, arrange
 from photofind.gui.home import Span
 from photofind.gui.tasks import Tasks
 
@@ -85,6 +86,8 @@ class Answer:
     query: Query | None
     """None: these are the newest photos."""
     result: SearchResult
+    shown: Arrangement
+    """Its hits, ready to be shown."""
     is_new: bool
     """Whether this wish is answered for the first time, not refreshed or continued."""
     page: Page | None = None
@@ -112,6 +115,7 @@ class Search(QObject):
         self._tasks = tasks
         self._wish = Wish()
         self._limit, self._span = HITS_AT_FIRST, Span()
+        self._shown = NOTHING
         self._knows_dates = False
         self._is_new = True
         self._may_have_more = self._may_have_more_before = False
@@ -140,16 +144,17 @@ class Search(QObject):
         if query is None:
             self._refresh_home()
             return
-        wish = self._wish
+        wish, shown = self._wish, self._shown
 
-        def call(engine: Engine) -> SearchResult:
-            return engine.search(query, limit)
+        def call(engine: Engine) -> tuple[SearchResult, Arrangement]:
+            result = engine.search(query, limit)
+            fresh = arrange(result.hits, result.stacks, asked=bool(query.terms))
+            return result, fresh.unless_same(shown)
 
-        def on_success(result: SearchResult) -> None:
-            answer = Answer(wish, query, result, self._is_new)
-            self._is_new = False
-            self._may_have_more = len(result.hits) == limit and not _is_spent(answer)
-            self.answered.emit(answer)
+        def on_success(found: tuple[SearchResult, Arrangement]) -> None:
+            answer = Answer(wish, query, *found, self._is_new)
+            self._may_have_more = len(answer.result.hits) == limit and not _is_spent(answer)
+            self._tell(answer)
 
         self._tasks.run_newest(call, on_success, self._on_engine_failed)
 
@@ -175,27 +180,29 @@ class Search(QObject):
 
     def _refresh_home(self) -> None:
         """Ask for photos by date; the very first time without waiting for the dates of all."""
-        wish, span, knows_dates = self._wish, self._span, self._knows_dates
+        wish, shown = self._wish, self._shown
+        span, knows_dates = self._span, self._knows_dates
 
-        def call(engine: Engine) -> tuple[SearchResult, Page | None]:
-            if not knows_dates:
-                return engine.newest(span.count), None
-            page = engine.browsing.page(span.first, span.count)
-            return SearchResult(page.hits, page.photos), page
+        def call(engine: Engine) -> tuple[SearchResult, Arrangement, Page | None]:
+            page = engine.browsing.page(span.first, span.count) if knows_dates else None
+            result = SearchResult(page.hits, page.photos) if page else engine.newest(span.count)
+            return result, arrange(result.hits, asked=False).unless_same(shown), page
 
-        def on_success(found: tuple[SearchResult, Page | None]) -> None:
-            result, page = found
-            answer = Answer(wish, None, result, self._is_new, page)
-            self._is_new, self._knows_dates = False, True
-            self._may_have_more_before = True
+        def on_success(found: tuple[SearchResult, Arrangement, Page | None]) -> None:
+            result, arrangement, page = found
+            self._knows_dates = self._may_have_more_before = True
             if page is not None:
                 self._span = Span(page.first, span.count)
                 self._may_have_more = page.first + span.count < page.photos
-            self.answered.emit(answer)
+            self._tell(Answer(wish, None, result, arrangement, self._is_new, page))
             if page is None:
                 self.refresh()
 
         self._tasks.run_newest(call, on_success, self._on_engine_failed)
+
+    def _tell(self, answer: Answer) -> None:
+        self._is_new, self._shown = False, answer.shown
+        self.answered.emit(answer)
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         if isinstance(error, UnknownValue):

@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -110,25 +110,25 @@ def profile(indexed: tuple[Path, Path], tmp_path: Path) -> Profile:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, profile: Profile) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, profile: Profile) -> OpenWindow:
     """Open windows, and shut them as `app.run` does; the engine guards its slow calls."""
-    opened: list[tuple[MainWindow, Tasks]] = []
 
     def open_it(
         on: Profile = profile, *, open_engine: Callable[[], Engine] | None = None
     ) -> MainWindow:
         tasks = Tasks(open_engine or (lambda: guarded(open_profile(on))))
         window = MainWindow(tasks, window_settings(on), Preferences(on))
-        opened.append((window, tasks))
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=lambda _: _shut(window, tasks))
         window.show()
         qtbot.waitExposed(window)
         return window
 
-    yield open_it
-    for window, tasks in opened:
-        window.close()
-        tasks.close()
+    return open_it
+
+
+def _shut(window: MainWindow, tasks: Tasks) -> None:
+    window.close()
+    tasks.close()  # While the window is there still, for whom answers may be on their way.
 
 
 @pytest.fixture
@@ -140,22 +140,18 @@ def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
 
 
 @pytest.fixture
-def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Profile], Desk]]:
+def open_desk(qtbot: QtBot, tmp_path: Path) -> Callable[[Profile], Desk]:
     """Show the photos of a profile, and the viewer, by themselves."""
-    opened: list[Desk] = []
 
     def open_it(on: Profile) -> Desk:
         made = Desk(lambda: guarded(open_profile(on)), tmp_path / "desk.ini", qtbot)
-        opened.append(made)
-        qtbot.addWidget(made)
+        qtbot.addWidget(made, before_close_func=lambda _: made.shut())
         made.show()
         qtbot.waitExposed(made)
         made.look_for(None)
         return made
 
-    yield open_it
-    for made in opened:
-        made.shut()
+    return open_it
 
 
 @pytest.fixture

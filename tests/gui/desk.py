@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from photofind.engine.engine import Engine
 from photofind.engine.results import Hit, SearchResult
 from photofind.engine.search.query import Query
+from photofind.gui.arrangement import arrange
 from photofind.gui.models.hits import HitModel
 from photofind.gui.photo_work import PhotoWork
 from photofind.gui.tasks import Tasks
@@ -61,9 +62,8 @@ class Desk(QStackedWidget):
 
         self.tasks.run(call, found.append, fail)
         self._qtbot.waitUntil(lambda: bool(found))
-        self.grid.show_hits(
-            found[0].hits, found[0].stacks, asked=query is not None, keep_place=False
-        )
+        shown = arrange(found[0].hits, found[0].stacks, asked=query is not None)
+        self.grid.show_photos(shown, keep_place=False)
         return self.hits.hits
 
     def view(self, row: int = 0) -> Viewer:

@@ -9,9 +9,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import LIKELY, MAYBE
+from photofind.gui.arrangement import arrange
 from photofind.gui.drops import path_of
 from photofind.gui.models.hits import TILE_ROLE, HitModel
-from photofind.gui.models.tiles import NEAREST, Certainty, Tile, group_by_certainty, tiles_of
+from photofind.gui.models.tiles import (
+    NEAREST,
+    Certainty,
+    Tile,
+    group_by_certainty,
+    iter_opened,
+    tiles_of,
+)
 from photofind.types import PhotoId
 from tests.gui.hits import make_hit
 
@@ -20,7 +28,7 @@ def test_the_model_keeps_qts_rules_while_it_changes(qtbot: object) -> None:
     model = HitModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for count in (0, 3, 1, 0, 5):
-        model.show_hits([make_hit(n, 0.9) for n in range(count)], asked=True)
+        model.show(arrange([make_hit(n, 0.9) for n in range(count)], asked=True))
         assert model.rowCount() == count
     assert tester.model() is model
 
@@ -28,7 +36,7 @@ def test_the_model_keeps_qts_rules_while_it_changes(qtbot: object) -> None:
 def test_a_row_tells_its_name_tooltip_and_tile() -> None:
     model = HitModel()
     hit = make_hit(1, 0.3)
-    model.show_hits([hit], asked=True)
+    model.show(arrange([hit], asked=True))
     index = model.index(0)
     assert index.data() == "1.jpg"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1.jpg"
@@ -40,14 +48,14 @@ def test_a_row_tells_its_name_tooltip_and_tile() -> None:
 
 def test_a_photo_out_of_reach_says_so() -> None:
     model = HitModel()
-    model.show_hits([make_hit(1, online=False)], asked=False)
+    model.show(arrange([make_hit(1, online=False)], asked=False))
     assert "cannot be reached" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_folder_that_is_not_connected_is_named() -> None:
     model = HitModel()
     model.show_offline([Path("/media/Old disk")])
-    model.show_hits([make_hit(1, path="/media/Old disk/2019/a.jpg", online=False)], asked=False)
+    model.show(arrange([make_hit(1, path="/media/Old disk/2019/a.jpg", online=False)], asked=False))
     assert "“Old disk” is not connected." in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
@@ -59,12 +67,12 @@ def test_a_stack_is_one_row_that_opens_and_closes_in_place(qtbot: object) -> Non
     model = HitModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     hits = [make_hit(n, 0.9) for n in range(5)]
-    model.show_hits(hits, [(4, 2, 5)], asked=True)
+    model.show(arrange(hits, [(4, 2, 5)], asked=True))
     assert names(model) == ["0", "3", "2"]
     assert [len(tile.others) for tile in model.tiles] == [0, 2, 0]
     model.toggle_stack(1)
     assert names(model) == ["0", "3", "1", "4", "2"]
-    model.show_hits([*hits, make_hit(5, 0.9)], [(4, 2, 5)], asked=True)
+    model.show(arrange([*hits, make_hit(5, 0.9)], [(4, 2, 5)], asked=True))
     assert names(model) == ["0", "3", "1", "4", "2", "5"], "it stays open"
     model.toggle_stack(3)
     assert names(model) == ["0", "3", "2", "5"], "one of the others closes it too"
@@ -76,14 +84,14 @@ def test_a_stack_is_one_row_that_opens_and_closes_in_place(qtbot: object) -> Non
 def test_a_stack_is_as_certain_as_the_surest_of_it() -> None:
     model = HitModel()
     hits = [make_hit(0, 0.9), make_hit(1, 0.55), make_hit(2, 0.49)]
-    model.show_hits(hits, [(3, 2)], asked=True)
+    model.show(arrange(hits, [(3, 2)], asked=True))
     assert names(model) == ["0", "2"]
     assert model.certainties == [Certainty.LIKELY, Certainty.LIKELY]
 
 
 def test_favourites_are_marked_at_once(qtbot: QtBot) -> None:
     model = HitModel()
-    model.show_hits([make_hit(n, 0.9) for n in range(4)], [(2, 4)], asked=True)
+    model.show(arrange([make_hit(n, 0.9) for n in range(4)], [(2, 4)], asked=True))
     with qtbot.waitSignal(model.dataChanged):
         model.mark_favourite({PhotoId(0), PhotoId(3)}, True)
     assert [hit.favourite for hit in model.hits] == [True, False, False]
@@ -94,7 +102,7 @@ def test_favourites_are_marked_at_once(qtbot: QtBot) -> None:
 
 def test_photos_can_be_dragged_as_files() -> None:
     model = HitModel()
-    model.show_hits([make_hit(n) for n in range(3)], asked=False)
+    model.show(arrange([make_hit(n) for n in range(3)], asked=False))
     mime = model.mimeData([model.index(0), model.index(2)])
     assert [path_of(url) for url in mime.urls()] == [Path("/photos/0.jpg"), Path("/photos/2.jpg")]
     assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
@@ -111,7 +119,7 @@ def test_stacks_hide_no_hit_and_show_none_twice(
     opened = {hits[stack[0] - 1].photo_id for stack in stacks[:1]}
     for tiles in (
         tiles_of(hits, stacks, asked=False),
-        tiles_of(hits, stacks, asked=False, opened=opened),
+        list(iter_opened(tiles_of(hits, stacks, asked=False), opened)),
     ):
         closed = [hit for tile in tiles if not tile.is_open for hit in tile.others]
         shown = [tile.hit for tile in tiles]
@@ -121,16 +129,16 @@ def test_stacks_hide_no_hit_and_show_none_twice(
 
 def test_a_name_that_is_no_utf8_is_shown() -> None:
     model = HitModel()
-    model.show_hits([make_hit(1, path="/photos/caf\udce9.jpg")], asked=False)
+    model.show(arrange([make_hit(1, path="/photos/caf\udce9.jpg")], asked=False))
     assert model.index(0).data() == "caf�.jpg"
 
 
 def test_the_same_hits_again_signal_nothing(qtbot: object) -> None:
     model = HitModel()
-    model.show_hits([make_hit(1)], asked=False)
+    model.show(arrange([make_hit(1)], asked=False))
     resets: list[None] = []
     model.modelReset.connect(lambda: resets.append(None))
-    model.show_hits([make_hit(1)], asked=False)
+    model.show(arrange([make_hit(1)], asked=False))
     assert not resets
 
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
@@ -17,7 +18,7 @@ aspects = st.lists(st.floats(0.05, 20), max_size=60)
 
 def one_section(of: list[float], width: int = 1000) -> Justified:
     measures = Measures(width, 24, 200, 8, 30, 16)
-    return Justified(of, [Section("", len(of))], measures)
+    return Justified(np.array(of), [Section("", len(of))], measures)
 
 
 @given(aspects, st.integers(1, 3000))
@@ -82,7 +83,7 @@ def test_a_last_row_is_not_blown_up() -> None:
 
 def test_sections_begin_on_a_row_of_their_own_below_their_heading() -> None:
     layout = Justified(
-        [1.0] * 5, [Section("Likely", 2), Section("", 0), Section("Maybe", 3)], MEASURES
+        np.ones(5), [Section("Likely", 2), Section("", 0), Section("Maybe", 3)], MEASURES
     )
     assert [heading.text for heading in layout.headings] == ["Likely", "Maybe"]
     assert [row.first for row in layout.rows] == [0, 2]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import Hit
+from photofind.gui.arrangement import arrange
 from photofind.gui.models.hits import TILE_ROLE, HitModel
 from photofind.gui.models.tiles import Certainty, Tile
 from photofind.gui.theme import LIGHT
@@ -45,7 +46,7 @@ def hits(count: int, likelihood: float = 0.9) -> list[Hit]:
 
 
 def show(grid: PhotoGrid, given: list[Hit], *, keep_place: bool = False) -> None:
-    grid.show_hits(given, asked=True, keep_place=keep_place)
+    grid.show_photos(arrange(given, asked=True), keep_place=keep_place)
 
 
 def chosen(grid: PhotoGrid) -> int:
@@ -166,7 +167,7 @@ def test_headings_divide_likely_from_the_rest(grid: PhotoGrid) -> None:
     show(grid, [make_hit(n, 0.01) for n in range(40)])
     assert grid.headings_shown == ["Nothing here really matches. The nearest are:"]
     assert grid.model().rowCount() == 12
-    grid.show_hits(hits(3), asked=False, keep_place=False)
+    grid.show_photos(arrange(hits(3), asked=False), keep_place=False)
     assert grid.headings_shown == []
 
 
@@ -355,7 +356,7 @@ def mark_place(grid: PhotoGrid, row: int, mark: Mark, *, is_hovered: bool = True
 
 
 def test_a_click_on_the_badge_opens_a_stack_in_place(grid: PhotoGrid, qtbot: QtBot) -> None:
-    grid.show_hits(hits(12), [(4, 8, 9)], asked=True, keep_place=False)
+    grid.show_photos(arrange(hits(12), [(4, 8, 9)], asked=True), keep_place=False)
     assert grid.model().rowCount() == 10
     with qtbot.assertNotEmitted(grid.selection_changed):
         place = mark_place(grid, 3, Mark.STACK, is_hovered=False)
@@ -382,7 +383,7 @@ def test_more_and_less_like_this_by_mouse_and_keys(grid: PhotoGrid, qtbot: QtBot
         with qtbot.waitSignal(grid.marked) as marked:
             qtbot.keyClick(grid, key, Modifier.AltModifier)
         assert marked.args == [given[5], good]
-    grid.show_hits(given, asked=False, keep_place=False)
+    grid.show_photos(arrange(given, asked=False), keep_place=False)
     click(grid, qtbot, 5)
     with qtbot.assertNotEmitted(grid.marked):
         qtbot.keyClick(grid, Qt.Key.Key_Plus, Modifier.AltModifier)
@@ -419,7 +420,7 @@ def test_marks_are_where_there_is_room_for_them() -> None:
 def test_without_a_question_photos_lie_below_their_months(grid: PhotoGrid) -> None:
     taken = [datetime(2019, 8, 3), datetime(2019, 7, 9), datetime(2019, 7, 1), datetime(2018, 7, 1)]
     given = [replace(make_hit(n), taken=when) for n, when in enumerate(taken)]
-    grid.show_hits(given, asked=False, keep_place=False)
+    grid.show_photos(arrange(given, asked=False), keep_place=False)
     assert grid.headings_shown == ["August 2019", "July 2019", "July 2018"]
     show(grid, given)
     assert "July 2019" not in grid.headings_shown

@@ -15,8 +15,9 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from photofind.engine.results import Hit
+from photofind.gui.arrangement import NOTHING, Arrangement
 from photofind.gui.desktop import url_of
-from photofind.gui.models.tiles import Certainty, Tile, opened_tiles, tiles_of
+from photofind.gui.models.tiles import Certainty, Tile, iter_opened, opened_tiles
 from photofind.gui.wording import path_text
 from photofind.types import PhotoId
 
@@ -35,6 +36,7 @@ class HitModel(QAbstractListModel):
     def __init__(self, *, parent: QObject | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
+        self._given = NOTHING
         self._tiles: list[Tile] = []
         self._opened: set[PhotoId] = set()
         self._offline: tuple[Path, ...] = ()
@@ -59,16 +61,23 @@ class HitModel(QAbstractListModel):
         """Whether the hits answer a query."""
         return bool(self._tiles) and self._tiles[0].certainty is not Certainty.UNASKED
 
-    def show_hits(
-        self, hits: Iterable[Hit], stacks: Iterable[Sequence[int]] = (), *, asked: bool
-    ) -> None:
-        """Show these hits; nothing is signalled when they are the ones already shown."""
-        tiles = tiles_of(hits, stacks, asked=asked, opened=self._opened)
+    def show(self, arrangement: Arrangement) -> None:
+        """Show these photos; nothing is signalled when they are the ones already shown."""
+        if arrangement is self._given:
+            return
+        self._given = arrangement
+        tiles = list(iter_opened(arrangement.tiles, self._opened))
         if tiles == self._tiles:
             return
         self.beginResetModel()
         self._tiles = tiles
         self.endResetModel()
+
+    def arrangement(self) -> Arrangement:
+        """Return what is shown, with open stacks, to lay it out."""
+        if len(self._tiles) == len(self._given.tiles):
+            return self._given
+        return Arrangement.of(self._tiles)
 
     def show_offline(self, folders: Iterable[Path]) -> None:
         """Know which of the library's folders cannot be reached, to name them."""

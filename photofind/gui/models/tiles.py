@@ -45,26 +45,31 @@ class Tile(NamedTuple):
     lead: PhotoId | None = None
 
 
-def tiles_of(
-    hits: Iterable[Hit],
-    stacks: Iterable[Sequence[int]],
-    *,
-    asked: bool,
-    opened: Collection[PhotoId] = (),
-) -> list[Tile]:
-    """Return the tiles for hits.
+def tiles_of(hits: Iterable[Hit], stacks: Iterable[Sequence[int]], *, asked: bool) -> list[Tile]:
+    """Return the tiles for hits, with all stacks closed.
 
     Args:
         hits: In the engine's order.
         stacks: Ranks of hits that are alike, the one to show first.
         asked: Whether they answer a query; else they are not judged.
-        opened: The photos whose stacks are open.
     """
     grouped = group_by_certainty(hits, asked=asked)
     stack_of = {rank: stack for stack in stacks for rank in stack}
     if not stack_of:
         return [Tile(hit, certainty) for certainty, hit in grouped]
-    return list(_iter_stacked(grouped, stack_of, opened))
+    return list(_iter_stacked(grouped, stack_of))
+
+
+def iter_opened(tiles: Iterable[Tile], opened: Collection[PhotoId]) -> Iterator[Tile]:
+    """Yield tiles with the stacks of these photos open."""
+    if not opened:
+        yield from tiles
+        return
+    for tile in tiles:
+        is_open = bool(tile.others) and tile.hit.photo_id in opened
+        yield tile._replace(is_open=is_open) if is_open else tile
+        if is_open:
+            yield from opened_tiles(tile)
 
 
 def opened_tiles(tile: Tile) -> list[Tile]:
@@ -73,9 +78,7 @@ def opened_tiles(tile: Tile) -> list[Tile]:
 
 
 def _iter_stacked(
-    grouped: list[tuple[Certainty, Hit]],
-    stack_of: dict[int, Sequence[int]],
-    opened: Collection[PhotoId],
+    grouped: list[tuple[Certainty, Hit]], stack_of: dict[int, Sequence[int]]
 ) -> Iterator[Tile]:
     """Yield tiles; a stack lies where the first of its photos would."""
     by_rank = {hit.rank: hit for _, hit in grouped}
@@ -86,11 +89,7 @@ def _iter_stacked(
         ranks = stack_of.get(hit.rank, (hit.rank,))
         placed.update(ranks)
         shown, *others = (by_rank[rank] for rank in ranks if rank in by_rank)
-        is_open = bool(others) and shown.photo_id in opened
-        tile = Tile(shown, certainty, tuple(others), is_open)
-        yield tile
-        if is_open:
-            yield from opened_tiles(tile)
+        yield Tile(shown, certainty, tuple(others))
 
 
 def group_by_certainty(hits: Iterable[Hit], *, asked: bool) -> list[tuple[Certainty, Hit]]:

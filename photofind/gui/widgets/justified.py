@@ -5,12 +5,17 @@ asked for. Only rows are kept, so that a hundred thousand photos take little mem
 photo within its row is worked out when somebody asks for it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPoint, QRect
+
+Aspects = npt.NDArray[np.float64]
+"""Width divided by height of each photo, [n]."""
 
 WIDEST, NARROWEST = 3.0, 0.5
 """Panoramas and towers are cut to these aspect ratios."""
@@ -68,11 +73,13 @@ class Justified:
         height: Of the whole, margins included.
     """
 
-    def __init__(
-        self, aspects: Sequence[float], sections: Sequence[Section], measures: Measures
-    ) -> None:
-        """Lay out `aspects` (width divided by height), which the sections share out in order."""
-        self._aspects = [min(max(aspect, NARROWEST), WIDEST) for aspect in aspects]
+    def __init__(self, aspects: Aspects, sections: Sequence[Section], measures: Measures) -> None:
+        """Lay out photos, which the sections share out in order."""
+        cut = np.clip(aspects, NARROWEST, WIDEST)
+        self._aspects: list[float] = cut.tolist()
+        # With the sums of all that go before, the end of a row is found without adding up again.
+        self._sums: list[float] = np.concatenate([[0.0], np.cumsum(cut)]).tolist()
+        self._widths = _widths(self._sums, measures)
         self._measures = measures
         self.rows: list[Row] = []
         self.headings: list[Heading] = []
@@ -147,21 +154,23 @@ class Justified:
 
     def _fit(self, first: int, end: int) -> tuple[int, int, bool]:
         """Return count and height of the row from `first`, and whether it fills the width."""
-        target, width, gap = self._measures.row_height, self._measures.width, self._measures.gap
-        total, before = 0.0, float("inf")
-        for count in range(1, end - first + 1):
-            total += self._aspects[first + count - 1]
-            # The height at which so many fill the width.
-            room = width - gap * (count - 1)
-            height = (room if room > 1 else 1.0) / total
-            if height <= target:
-                if before / target < target / height:
-                    return count - 1, round(before), True
-                return count, max(1, round(height)), True
-            before = height
-        if before <= target * LONELY:
-            return end - first, round(before), True
-        return end - first, target, False
+        target, gap = self._measures.row_height, self._measures.gap
+        full = self._widths[first] + self._measures.width + gap
+        count = min(bisect_left(self._widths, full, first + 1, end + 1), end) - first
+        height = self._height(first, count)
+        if height > target:  # The last row, which is too short to be full.
+            is_full = height <= target * LONELY
+            return count, round(height) if is_full else target, is_full
+        if count > 1:
+            before = self._height(first, count - 1)
+            if before * height < target * target:  # One fewer is nearer to it, as a ratio.
+                return count - 1, round(before), True
+        return count, max(1, round(height)), True
+
+    def _height(self, first: int, count: int) -> float:
+        """Return the height at which so many fill the width."""
+        room = self._measures.width - self._measures.gap * (count - 1)
+        return max(1.0, room) / (self._sums[first + count] - self._sums[first])
 
     def _rects(self, row: Row) -> list[QRect]:
         measures = self._measures
@@ -181,3 +190,10 @@ class Justified:
             )
             for number, (left, right) in enumerate(pairwise(edges))
         ]
+
+
+def _widths(sums: Sequence[float], measures: Measures) -> list[float]:
+    """Return the width up to each photo, gaps included, in one endless row of the usual height."""
+    endless = np.array(sums) * measures.row_height + measures.gap * np.arange(len(sums))
+    widths: list[float] = endless.tolist()
+    return widths

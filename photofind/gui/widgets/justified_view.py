@@ -6,6 +6,7 @@ of each, breaks rows without filling them, and knows no headings.
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -22,7 +23,7 @@ from typing_extensions import override
 
 from photofind.gui.models.hits import Index
 from photofind.gui.theme import MARGIN, SPACE
-from photofind.gui.widgets.justified import Justified, Measures, Section
+from photofind.gui.widgets.justified import Aspects, Justified, Measures, Section
 
 ROW_HEIGHT = 190
 SMALLEST_ROW, LARGEST_ROW = 80, 400
@@ -68,7 +69,7 @@ class JustifiedView(QAbstractItemView):
         # Always there, so that the width does not depend on the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.row_height = ROW_HEIGHT
-        self.layout_of_tiles = Justified([], [], self.measures())
+        self.layout_of_tiles = Justified(np.zeros(0), [], self.measures())
 
     def set_row_height(self, height_px: int) -> None:
         """Make rows so high, as far as that is allowed."""
@@ -91,7 +92,7 @@ class JustifiedView(QAbstractItemView):
         width = max(1, self.viewport().width() - MARGIN - right)
         return Measures(width, MARGIN, self.row_height, SPACE, HEADING_HEIGHT, _HEADING_LEAD)
 
-    def lay_out(self, aspects: Sequence[float], sections: Sequence[Section]) -> None:
+    def lay_out(self, aspects: Aspects, sections: Sequence[Section]) -> None:
         """Place all items anew; the sections share them out in order."""
         self.layout_of_tiles = Justified(aspects, sections, self.measures())
         self.updateGeometries()

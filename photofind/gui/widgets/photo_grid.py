@@ -1,6 +1,6 @@
 """The grid of photos, with headings, thumbnails and gestures. GUI thread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from photofind.engine.results import Hit
-from photofind.gui.headings import sections_of
+from photofind.gui.arrangement import Arrangement
 from photofind.gui.models.hits import HitModel
 from photofind.gui.theme import SPACE, TILE_RADIUS
 from photofind.gui.thumbnails import Thumbnails, Wanted
@@ -46,9 +46,6 @@ from photofind.gui.widgets.photo_drag import drag_photos
 from photofind.gui.widgets.tile_delegate import TileDelegate
 from photofind.gui.widgets.tile_gestures import TileGestures
 from photofind.types import PhotoId
-
-_USUAL_ASPECT = 1.5
-"""Of photos whose size is not known yet."""
 
 _Update = QItemSelectionModel.SelectionFlag
 _Modifier = Qt.KeyboardModifier
@@ -119,25 +116,11 @@ class PhotoGrid(JustifiedView):
         self._gestures.marked.connect(self.marked)
         self._gestures.favourite_asked.connect(self.favourite_asked)
 
-    def show_hits(
-        self,
-        hits: Iterable[Hit],
-        stacks: Iterable[Sequence[int]] = (),
-        *,
-        asked: bool,
-        keep_place: bool,
-    ) -> None:
-        """Show these hits.
-
-        Args:
-            hits: In the engine's order.
-            stacks: Ranks of hits that are alike, the one to show first.
-            asked: Whether they answer a query, and are to be judged.
-            keep_place: Stay where the user is, rather than go to the top.
-        """
+    def show_photos(self, arrangement: Arrangement, *, keep_place: bool) -> None:
+        """Show these photos; stay where the user is if so asked, else go to the top."""
         place = self._place() if keep_place else _Place()
         self._thumbnails.look_again()
-        self._hits.show_hits(hits, stacks, asked=asked)
+        self._hits.show(arrangement)
         self._place_tiles()
         self._go_to(place)
 
@@ -182,11 +165,8 @@ class PhotoGrid(JustifiedView):
         self._go_to(place)
 
     def _place_tiles(self) -> None:
-        tiles = self._hits.tiles
-        aspects = [
-            tile.hit.width / tile.hit.height if tile.hit.height else _USUAL_ASPECT for tile in tiles
-        ]
-        self.lay_out(aspects, sections_of(tiles))
+        arrangement = self._hits.arrangement()
+        self.lay_out(arrangement.aspects, arrangement.sections)
         self._want_soon.start()
 
     def _place(self) -> _Place:
@@ -201,6 +181,9 @@ class PhotoGrid(JustifiedView):
         return _Place(current_id, chosen)
 
     def _go_to(self, place: _Place) -> None:
+        if place == _Place():
+            self.verticalScrollBar().setValue(0)
+            return
         wanted = place.chosen | {place.current, place.topmost}
         rows = {
             tile.hit.photo_id: row
