@@ -21,7 +21,8 @@ def index(profile: Profile, progress: Progress) -> IndexSummary:
         progress.raise_if_cancelled()
         if "summary" in message:
             return summaries.from_json(message["summary"])
-        _mirror(message["progress"], progress)
+        if told := message.get("progress"):
+            _mirror(told, progress)
     raise channel.nobody()
 
 

@@ -241,8 +241,10 @@ class Watching:
         asked = self.look_again()
         while not asked.done():
             wait([asked], timeout=TELL_S)
-            if progress := self.progress:
-                yield {"progress": asdict(progress.snapshot())}
+            progress = self.progress
+            # Said even if there is nothing to say: else nobody notices that the other has gone, or
+            # that this process ends, which closes the channel before what was asked is refused.
+            yield {"progress": asdict(progress.snapshot())} if progress else {}
         try:
             yield {"summary": to_json(asked.result())}
         except Cancelled as error:

@@ -3,16 +3,20 @@
 import shutil
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from photofind.engine.channel import NobodyListens
 from photofind.engine.engine import Engine
-from photofind.engine.indexing import keeping, news, passes
+from photofind.engine.indexing import elsewhere, keeping, news, passes
+from photofind.engine.indexing.keeping import Keeper
 from photofind.engine.results import IndexSummary
 from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import Profile
+from photofind.progress import Progress
 from photofind.types import FolderState
 from tests.fakes import FakeEncoder
 from tests.photos import BLUE, GREEN, RED, make_photo
@@ -258,3 +262,18 @@ def test_it_can_be_stopped_at_any_moment_and_started_again(engine: Engine, album
 
 def test_asking_when_nobody_watches_is_refused(engine: Engine) -> None:
     assert engine.watching.look_again().exception() is not None
+
+
+def test_it_ends_though_another_process_waits_for_it(
+    engine: Engine, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopping = threading.Event()
+    monkeypatch.setattr(Keeper, "turn", lambda self, tally: stopping.wait())
+    monkeypatch.setattr(Keeper, "cancel", lambda self: stopping.set())
+    engine.watching.start()
+    wait_until(lambda: engine.watching.is_sole)
+    with ThreadPoolExecutor(1) as other:
+        asked = other.submit(elsewhere.index, profile, Progress())
+        wait_until(lambda: engine.watching._asked)
+        engine.watching.stop()
+        assert isinstance(asked.exception(), NobodyListens)
