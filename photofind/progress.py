@@ -29,10 +29,24 @@ class Stage(StrEnum):
     FINISHING = "finishing"
     READING_TEXT = "reading_text"
     """Last of all: the text in pictures."""
+    DEEPENING = "deepening"
+    """Looking at the photos with a model beside the bundled one."""
     COPYING = "copying"
     """Getting photos out, or links to them."""
     COMPARING = "comparing"
     """Looking for duplicates."""
+    DOWNLOADING = "downloading"
+    """Getting a model."""
+    IMPORTING = "importing"
+    """Copying a model's folder."""
+    CHECKING = "checking"
+    """Comparing files with their checksums."""
+    TRYING = "trying"
+    """Running a model, to check or to measure it."""
+
+
+IN_BYTES = frozenset({Stage.DOWNLOADING, Stage.IMPORTING, Stage.CHECKING})
+"""Stages whose items are bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +75,11 @@ class Progress:
         self._stage, self._done, self._failed = Stage.IDLE, 0, 0
         self._total: int | None = None
 
-    def begin(self, stage: Stage, total: int | None = None) -> None:
-        """Enter a stage; counts and rate start again."""
+    def begin(self, stage: Stage, total: int | None = None, *, done: int = 0) -> None:
+        """Enter a stage, of which `done` was done before; counts and rate start again."""
         with self._lock:
-            self._stage, self._total, self._done, self._failed = stage, total, 0, 0
-            self._marks = deque([(self._clock(), 0)])
+            self._stage, self._total, self._done, self._failed = stage, total, done, 0
+            self._marks = deque([(self._clock(), done)])
 
     def advance(self, count: int = 1, *, failed: int = 0) -> None:
         """Add finished items, `failed` of which could not be used."""
@@ -89,6 +103,11 @@ class Progress:
     def cancel(self) -> None:
         """Ask the work to stop at the next item."""
         self._cancelled.set()
+
+    def wait(self, seconds: float) -> None:
+        """Pause the work; raise `Cancelled` as soon as somebody asks it to stop."""
+        self._cancelled.wait(seconds)
+        self.raise_if_cancelled()
 
     @property
     def is_cancelled(self) -> bool:

@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from photofind import __version__
-from photofind.cli import about, duplicates, folders, indexing, models, output, saved, searching
+from photofind.cli import (
+    about,
+    duplicates,
+    evaluation,
+    folders,
+    indexing,
+    models,
+    output,
+    saved,
+    searching,
+)
 from photofind.cli.arguments import given_path
 from photofind.errors import INTERRUPTED, Cancelled, PhotofindError, UsageError
 from photofind.paths import Profile
@@ -25,9 +35,10 @@ app = typer.Typer(
     help="Find photos on your own computer by what is in them.",
     epilog="Without a command, the window opens.",
 )
-for part in (folders.app, indexing.app, searching.app, about.app, duplicates.app, models.app):
+for part in (folders.app, indexing.app, searching.app, about.app, duplicates.app, evaluation.app):
     app.registered_commands += part.registered_commands
 app.add_typer(saved.app)
+app.add_typer(models.app)
 
 
 @app.callback(invoke_without_command=True)

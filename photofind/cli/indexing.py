@@ -1,4 +1,4 @@
-"""`index`, `status` and `failures`."""
+"""`index`, `watch`, `status`, `failures` and `repair`."""
 
 from collections import Counter
 from contextlib import suppress
@@ -18,7 +18,7 @@ from photofind.cli.session import open_engine
 from photofind.engine import summaries
 from photofind.engine.channel import NobodyListens
 from photofind.engine.engine import Engine
-from photofind.engine.indexing import elsewhere
+from photofind.engine.indexing import elsewhere, upkeep
 from photofind.engine.indexing.upkeep import IndexedElsewhere
 from photofind.engine.results import IndexSummary, LastRun, Status
 from photofind.errors import PhotofindError
@@ -144,6 +144,19 @@ def failures(context: typer.Context) -> None:
         return
     for failure in failed:
         output.line(f"{path_text(failure.path)}\t{failure.reason}")
+
+
+@app.command()
+def repair(context: typer.Context) -> None:
+    """Set a damaged catalogue aside and save what can be read."""
+    profile: Profile = context.obj
+    repaired = upkeep.repair(profile)
+    if repaired is None:
+        output.line("The catalogue is sound; nothing was done.")
+        return
+    output.line(f"The damaged catalogue is kept as {path_text(repaired.set_aside)}")
+    for table, rows in repaired.saved.items():
+        output.line(f"{rows:>10,}  {table} rows saved")
 
 
 def _status_values(status: Status) -> dict[str, Any]:

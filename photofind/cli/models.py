@@ -1,75 +1,186 @@
-"""`models`, `evaluate` and `repair`."""
+"""`models` and what is below it."""
 
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from photofind.cli import output
-from photofind.cli.arguments import path_argument
-from photofind.cli.output import path_text
+from photofind.cli import figures, output
+from photofind.cli.arguments import given_path
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
-from photofind.engine.indexing import upkeep
-from photofind.paths import Profile
+from photofind.clip.parity import Verdict
+from photofind.engine.models.model_info import ModelInfo
+from photofind.errors import UsageError, UserFixable
 from photofind.progress import Progress
 
-app = typer.Typer()
+app = typer.Typer(
+    name="models",
+    invoke_without_command=True,
+    help="Models: list them, get a better one, put it in use.",
+)
+
+_Id = Annotated[str, typer.Argument(metavar="ID", hidden=True)]
+_AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-@app.command()
-def models(context: typer.Context) -> None:
-    """List the models that can be used; the bundled one is marked."""
+@app.callback()
+def show_all(context: typer.Context, json: _AsJson = False) -> None:
+    """List the models: the bundled one, those that can be had, and your own."""
+    if context.invoked_subcommand is not None:
+        return
     with open_engine(context) as engine:
-        known, chosen = engine.models(), engine.model
-    table = output.table("Model", "", "Languages", "Size#", "Dimension#")
-    for model in known:
-        marks = [
-            word
-            for word, true in (("in use", model.id == chosen.id), ("bundled", model.bundled))
-            if true
-        ]
-        table.add_row(
-            escape(model.id),
-            ", ".join(marks),
-            ", ".join(model.languages),
-            output.size_text(model.size_bytes),
-            str(model.dimension),
-        )
-    output.console.print(table)
+        known = engine.models.list()
+    if json:
+        for info in known:
+            output.json_line(asdict(info))
+        return
+    for info in known:
+        _print(info)
+    output.line(
+        "“photofind models get ID” downloads one; “photofind models use ID” puts it in use."
+    )
 
 
 @app.command()
-def evaluate(
-    context: typer.Context,
-    csv: Annotated[Path, path_argument("CSV")],
-) -> None:
-    """Measure how well captions find their photos.
+def get(context: typer.Context, model: _Id) -> None:
+    """Download a model. Ctrl-C stops, and the next time goes on from there."""
+    progress = Progress()
+    with open_engine(context) as engine:
+        got = follow(progress, lambda: engine.models.get(model, progress))
+    _print_installed(got)
 
-    CSV is a table: a column “file” names the photos, each other column holds captions. The search
-    is over the photos it names.
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", parser=given_path, hidden=True)],
+) -> None:
+    """Copy a model's folder; the folder's name becomes the model's ID."""
+    progress = Progress()
+    with open_engine(context) as engine:
+        got = follow(progress, lambda: engine.models.import_folder(folder, progress))
+    _print_installed(got)
+
+
+@app.command()
+def use(context: typer.Context, model: _Id) -> None:
+    """Have a model answer searches, as soon as it has seen the photos."""
+    with open_engine(context) as engine:
+        engine.models.use(model)
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    model: _Id,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a model, and all that was made with it; photos are not touched."""
+    with open_engine(context) as engine:
+        engine.models.refuse_removal(model)
+        if yes or _agrees(f"Delete “{model}” and all that was made with it?"):
+            freed = engine.models.remove(model)
+            output.line(f"Deleted “{model}”: {output.size_text(freed)} are free again.")
+        else:
+            output.line("Nothing was deleted.")
+
+
+@app.command()
+def check(context: typer.Context, model: _Id, json: _AsJson = False) -> None:
+    """Look whether a model does what it should."""
+    progress = Progress()
+    with open_engine(context) as engine:
+        report = follow(progress, lambda: engine.models.check(model, progress))
+    figures.show_report(report, as_json=json)
+    if report.verdict is Verdict.FAILED:
+        raise UserFixable("The model does not do what it should", f"“{model}”. Get it anew.")
+
+
+@app.command()
+def bench(context: typer.Context, model: _Id, json: _AsJson = False) -> None:
+    """Measure how fast a model is on this machine, and what memory it takes."""
+    progress = Progress()
+    with open_engine(context) as engine:
+        speed = follow(progress, lambda: engine.models.bench(model, progress))
+    figures.show_speed(speed, as_json=json)
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    a: Annotated[str, typer.Argument(metavar="A", hidden=True)],
+    b: Annotated[str, typer.Argument(metavar="B", hidden=True)],
+    csv: Annotated[
+        Path | None, typer.Argument(metavar="CSV", parser=given_path, hidden=True)
+    ] = None,
+    json: _AsJson = False,
+) -> None:
+    """Put two models side by side: speed, memory, captions found.
+
+    CSV is a table of your own: a column “file” names photos, each other column holds captions.
     """
     progress = Progress()
     with open_engine(context) as engine:
-        found = follow(progress, lambda: engine.evaluate(csv, progress))
-    table = output.table("Captions", "Queries#", "R@1#", "R@5#", "R@10#", "Median rank#")
-    for column in found:
-        recalls = (f"{100 * column.recall[k]:.1f} %" for k in (1, 5, 10))
-        table.add_row(
-            escape(column.column), f"{column.queries:,}", *recalls, f"{column.median_rank:g}"
-        )
-    output.console.print(table)
+        compared = follow(progress, lambda: engine.models.compare(a, b, csv, progress))
+    figures.show_comparison(compared, as_json=json)
 
 
-@app.command()
-def repair(context: typer.Context) -> None:
-    """Set a damaged catalogue aside and save what can be read."""
-    profile: Profile = context.obj
-    repaired = upkeep.repair(profile)
-    if repaired is None:
-        output.line("The catalogue is sound; nothing was done.")
-        return
-    output.line(f"The damaged catalogue is kept as {path_text(repaired.set_aside)}")
-    for table, rows in repaired.saved.items():
-        output.line(f"{rows:>10,}  {table} rows saved")
+def _agrees(question: str) -> bool:
+    """Ask on the terminal.
+
+    Raises:
+        UsageError: Nobody is there to answer.
+    """
+    output.console.print(Text(f"{question} (y/n) "), end="")
+    answer = sys.stdin.readline()
+    if not answer:
+        raise UsageError("Nobody has answered", "With --yes, nobody is asked.")
+    return answer.strip().casefold() in ("y", "yes")
+
+
+def _print_installed(info: ModelInfo) -> None:
+    output.line(f"“{info.id}” is installed. “photofind models use {info.id}” puts it in use.")
+
+
+def _print(info: ModelInfo) -> None:
+    """Print one model of the list: its id and marks, what it is good for, figures."""
+    marks = ", ".join(_marks(info))
+    output.console.print(Text.assemble((info.id, "bold"), f"  {marks}"), soft_wrap=True)
+    if info.good_for:
+        output.line(f"  {info.good_for}")
+    output.line(f"  {' · '.join(_facts(info))}")
+    if info.problem:
+        output.problem(f"  {info.problem}")
+
+
+def _marks(info: ModelInfo) -> Iterator[str]:
+    if info.is_in_use:
+        yield "in use"
+    if info.is_coming:
+        yield "coming"
+    if info.is_bundled:
+        yield "bundled"
+    elif info.is_installed:
+        yield "installed"
+    elif info.problem:
+        yield "damaged"
+
+
+def _facts(info: ModelInfo) -> Iterator[str]:
+    if info.languages:
+        yield ", ".join(info.languages)
+    if info.is_installed:
+        yield f"{output.size_text(info.size_bytes)} on disk"
+    elif info.download_bytes:
+        yield f"{output.size_text(info.download_bytes)} to download"
+    if info.memory_bytes:
+        yield f"{output.size_text(info.memory_bytes)} of memory"
+    if info.photos_per_s:
+        yield f"{info.photos_per_s:,.0f} photos/s here"
+    if info.licence:
+        yield info.licence

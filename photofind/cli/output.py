@@ -97,6 +97,7 @@ def photos_text(count: int) -> str:
     return "1 photo" if count == 1 else f"{count:,} photos"
 
 
-def size_text(size_bytes: int) -> str:
-    """Return a size as people read it: 18.0 MB."""
-    return f"{size_bytes / 1e6:.1f} MB"
+def size_text(size_bytes: float) -> str:
+    """Return a size as people read it: 18.0 MB, 1.5 GB."""
+    unit, name = (1e9, "GB") if size_bytes >= 1e9 else (1e6, "MB")
+    return f"{size_bytes / unit:.1f} {name}"

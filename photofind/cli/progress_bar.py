@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from photofind.progress import Progress, Snapshot, Stage
+from photofind.cli import output
+from photofind.progress import IN_BYTES, Progress, Snapshot, Stage
 
 T = TypeVar("T")
 
@@ -24,9 +25,15 @@ _STAGES = {
     Stage.READING: "Reading photos",
     Stage.FINISHING: "Finishing",
     Stage.READING_TEXT: "Reading text in photos",
+    Stage.DEEPENING: "Preparing the model",
     Stage.COPYING: "Copying photos",
     Stage.COMPARING: "Comparing photos",
+    Stage.DOWNLOADING: "Downloading",
+    Stage.IMPORTING: "Copying the model",
+    Stage.CHECKING: "Checking files",
+    Stage.TRYING: "Trying the model",
 }
+_PHOTOS = {Stage.GLANCING, Stage.READING, Stage.DEEPENING}
 _BAR_WIDTH = 30
 
 
@@ -66,15 +73,18 @@ def _now(progress: Progress) -> str:
 
 def describe(snapshot: Snapshot) -> str:
     """Return one line: what, how much, how fast, how long."""
+    count = output.size_text if snapshot.stage in IN_BYTES else "{:,}".format
     parts = [f"{_STAGES[snapshot.stage]:<18}"]
     if snapshot.total:
         full = min(_BAR_WIDTH, round(_BAR_WIDTH * snapshot.done / snapshot.total))
         parts.append("━" * full + "╌" * (_BAR_WIDTH - full))
-        parts.append(f"{snapshot.done:,} of {snapshot.total:,}")
+        parts.append(f"{count(snapshot.done)} of {count(snapshot.total)}")
     elif snapshot.done:
-        parts.append(f"{snapshot.done:,}")
-    if snapshot.rate and snapshot.stage in (Stage.GLANCING, Stage.READING):
+        parts.append(count(snapshot.done))
+    if snapshot.rate and snapshot.stage in _PHOTOS:
         parts.append(f"{snapshot.rate:.0f} photos/s")
+    elif snapshot.rate and snapshot.stage in IN_BYTES:
+        parts.append(f"{output.size_text(snapshot.rate)}/s")
     if snapshot.seconds_left is not None:
         parts.append(f"{timedelta(seconds=round(snapshot.seconds_left))} left")
     if snapshot.failed:

@@ -4,14 +4,16 @@ The layout is the one Immich publishes its OpenCLIP exports in. Reads only; usab
 thread.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from photofind.clip.cleaning import Clean
 from photofind.errors import UserFixable
 
 CONFIG = "config.json"
@@ -20,12 +22,39 @@ PREPROCESS = "visual/preprocess_cfg.json"
 TEXTUAL = "textual/model.onnx"
 TOKENIZER = "textual/tokenizer.json"
 TOKENIZER_CONFIG = "textual/tokenizer_config.json"
+GOLDEN = "golden.npz"
+"""What the model gave for a known set where it was made; not every model has it."""
 
 REQUIRED = (CONFIG, VISUAL, PREPROCESS, TEXTUAL, TOKENIZER, TOKENIZER_CONFIG)
+
+_WEIGHTS = re.compile(r"(?:visual|textual)/[^./\\:][^/\\:]*")
+_NO_WEIGHTS = re.compile(
+    r".+\.(?:armnn|rknn|tflite|onnx|json|txt|md|model"
+    r"|bin|ckpt|h5|msgpack|npy|npz|pickle|pkl|pt|pth|safetensors)",
+    re.IGNORECASE,
+)
+"""Builds for other runtimes, vocabularies, and weights in formats that may hold programs."""
 
 _SAMPLE_BYTES = 64 * 1024
 
 _Config = TypeVar("_Config")
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a file is one a model needs: weights may lie in any number beside a graph."""
+    return name in (*REQUIRED, GOLDEN) or bool(
+        _WEIGHTS.fullmatch(name) and not _NO_WEIGHTS.fullmatch(name)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizerOptions:
+    """What we need of open_clip's `tokenizer_kwargs`."""
+
+    clean: Clean | None = None
+    """How texts are made ready; None leaves it to the kind of tokenizer."""
+    strip_sep_token: bool = False
+    """Whether the token that ends a text is replaced by id 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +63,11 @@ class TextConfig:
 
     context_length: Annotated[int, Field(gt=0)] = 77
     """Tokens a text, padding included; the default is open_clip's."""
+    hf_tokenizer_name: str = ""
+    """Where the tokenizer comes from; empty where it is not one of Hugging Face's."""
+    tokenizer_kwargs: TokenizerOptions = TokenizerOptions()
+    tokenizer_mode: Literal[""] | None = None
+    """Other ways to frame a text, which no architecture of open_clip's asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +79,19 @@ class ModelConfig:
     name: str | None = None
     languages: tuple[str, ...] = ()
     """ISO 639-1 codes, the best understood first; empty where nobody wrote them down."""
+
+
+class BadModel(UserFixable):
+    """A file of a model is missing or damaged, or does not fit the others.
+
+    Attributes:
+        what: Which one, and why.
+    """
+
+    def __init__(self, model_id: str, what: str, advice: str) -> None:
+        """Say it of one model."""
+        super().__init__("The model cannot be used", f"Model “{model_id}”: {what}. {advice}")
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +120,7 @@ class ModelFiles:
         try:
             return self.path(name).read_bytes()
         except OSError as error:
-            raise self._unreadable(name, error) from error
+            raise self.unreadable(name, error) from error
 
     def read_config(self, name: str, kind: type[_Config]) -> _Config:
         """Return a JSON file as a dataclass; entries the dataclass does not have are ignored.
@@ -98,12 +145,12 @@ class ModelFiles:
             UserFixable: One is missing, empty or out of reach.
         """
         for name in names:
-            if not self._size(name):
+            if not self.size(name):
                 raise self.damaged(name, "it is empty")
 
     def size_bytes(self) -> int:
         """Return what the files take on disk."""
-        return sum(self._size(name) for name in self._names())
+        return sum(self.size(name) for name in self.names())
 
     def fingerprint(self) -> str:
         """Return 12 hexadecimal digits that change when the files do.
@@ -115,8 +162,8 @@ class ModelFiles:
             UserFixable: A file is missing or cannot be read.
         """
         digest = blake2b(digest_size=6)
-        for name in self._names():
-            digest.update(f"{name}\0{self._size(name)}\0".encode("utf-8", "surrogateescape"))
+        for name in self.names():
+            digest.update(f"{name}\0{self.size(name)}\0".encode("utf-8", "surrogateescape"))
             digest.update(self._sample(name))
         return digest.hexdigest()
 
@@ -124,7 +171,7 @@ class ModelFiles:
         """Return the error to raise for a file that is there and is no good."""
         return self._broken(f"{name} is damaged ({reason})")
 
-    def _names(self) -> Iterator[str]:
+    def names(self) -> Iterator[str]:
         """Yield all that the vectors depend on, in a stable order.
 
         Weights may lie in further files beside `model.onnx`. Folders below a tower hold builds for
@@ -136,22 +183,34 @@ class ModelFiles:
                 if path.is_file() and not path.name.startswith("."):
                     yield f"{tower}/{path.name}"
 
-    def _size(self, name: str) -> int:
+    def parts(self) -> Iterator[str]:
+        """Yield all that a copy of the model needs."""
+        yield from (name for name in self.names() if is_part(name))
+        if self.path(GOLDEN).exists():
+            yield GOLDEN
+
+    def size(self, name: str) -> int:
+        """Return the bytes of a file.
+
+        Raises:
+            UserFixable: It is missing or out of reach.
+        """
         try:
             return self.path(name).stat().st_size
         except OSError as error:
-            raise self._unreadable(name, error) from error
+            raise self.unreadable(name, error) from error
 
     def _sample(self, name: str) -> bytes:
         try:
             with self.path(name).open("rb") as file:
                 head = file.read(_SAMPLE_BYTES)
-                file.seek(max(len(head), self._size(name) - _SAMPLE_BYTES))
+                file.seek(max(len(head), self.size(name) - _SAMPLE_BYTES))
                 return head + file.read(_SAMPLE_BYTES)
         except OSError as error:
-            raise self._unreadable(name, error) from error
+            raise self.unreadable(name, error) from error
 
-    def _unreadable(self, name: str, error: OSError) -> UserFixable:
+    def unreadable(self, name: str, error: OSError) -> UserFixable:
+        """Return the error to raise for a file that cannot be read."""
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             return self._broken(f"{name} is missing")
         return self._broken(f"{name} cannot be read ({error.strerror})")
@@ -162,4 +221,4 @@ class ModelFiles:
             if self.bundled
             else f"Install the model again, or choose another one. It is in {self.directory}"
         )
-        return UserFixable("The model cannot be used", f"Model “{self.id}”: {what}. {advice}")
+        return BadModel(self.id, what, advice)

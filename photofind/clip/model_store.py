@@ -17,6 +17,7 @@ from photofind.clip.model_files import (
     ModelFiles,
 )
 from photofind.clip.preprocess import PreprocessConfig
+from photofind.clip.specs import spec_of
 from photofind.clip.tokenizer import TokenizerConfig
 from photofind.errors import UserFixable
 
@@ -71,10 +72,14 @@ class ModelStore:
         models = []
         for files in self._iter_files():
             try:
-                models.append(_read(files))
+                models.append(read_model(files))
             except UserFixable as error:
                 _log.warning("%s", error)
         return tuple(models)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the names of all models' folders, also of those that cannot be used."""
+        return tuple(files.id for files in self._iter_files())
 
     def get(self, model_id: str) -> Model:
         """Return one model.
@@ -87,7 +92,7 @@ class ModelStore:
             raise UserFixable(
                 "There is no such model", f"“{model_id}”. These are installed: {', '.join(found)}."
             )
-        return _read(found[model_id])
+        return read_model(found[model_id])
 
     def _iter_files(self) -> Iterator[ModelFiles]:
         """Yield each model's folder, good or bad; no installed one can stand in for the bundled."""
@@ -102,18 +107,24 @@ class ModelStore:
                 yield ModelFiles(folder.name, folder, bundled=False)
 
 
-def _read(files: ModelFiles) -> Model:
+def read_model(files: ModelFiles) -> Model:
+    """Return the model that a folder holds.
+
+    Raises:
+        UserFixable: A file is missing or damaged.
+    """
     files.check(*REQUIRED)
     config = files.read_config(CONFIG, ModelConfig)
     preprocess = files.read_config(PREPROCESS, PreprocessConfig)
     files.read_config(TOKENIZER_CONFIG, TokenizerConfig)
+    spec = spec_of(files.id)
     return Model(
         id=files.id,
-        name=config.name or files.id,
+        name=config.name or (spec.name if spec else files.id),
         directory=files.directory,
         dimension=config.embed_dim,
         photo_size_px=max(preprocess.height_px, preprocess.width_px),
-        languages=config.languages,
+        languages=config.languages or (spec.languages if spec else ()),
         size_bytes=files.size_bytes(),
         bundled=files.bundled,
         key=f"{files.id}-{files.fingerprint()}",

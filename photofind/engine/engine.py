@@ -9,6 +9,7 @@ from photofind import settings
 from photofind.catalogue import folders, photos
 from photofind.catalogue.catalogue import Catalogue
 from photofind.clip.encoder import Encoder
+from photofind.clip.installing import Installer
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import Priors, prior_of
@@ -18,6 +19,9 @@ from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.indexing.workshop import Workshop
+from photofind.engine.models.answering import Answering
+from photofind.engine.models.in_use import ModelInUse
+from photofind.engine.models.models import Models
 from photofind.engine.results import (
     Failure,
     FolderInfo,
@@ -37,11 +41,11 @@ from photofind.engine.search.facts.filtering import Filtering
 from photofind.engine.search.facts.photo_facts import FactSheets
 from photofind.engine.search.facts.photo_places import PhotoPlaces
 from photofind.engine.search.line.saved import SavedSearches
+from photofind.engine.search.merging import AnsweringSearch
 from photofind.engine.search.photo_reading import PhotoReader
 from photofind.engine.search.phrases import load_bank
 from photofind.engine.search.query import Query
 from photofind.engine.search.searcher import Searcher
-from photofind.engine.search.term_vectors import TermVectors
 from photofind.engine.status import describe
 from photofind.engine.thumbnail_cache import ThumbnailCache
 from photofind.errors import PhotofindError
@@ -58,13 +62,13 @@ class Engine:
     Attributes:
         model: The model in use.
         watching: Keeps the library up to date with its folders, once started.
-        explainer: Tells why a photo matched.
         saved_searches: Queries under a name.
         favourites: Marks photos.
         browsing: Shows the library while nothing is asked.
         thumbnail_cache: The room that thumbnails take.
         photo_facts: Tells everything that is known of a photo.
         duplicates: Finds files that are one photo.
+        models: The models that can be had, and which one answers.
         clippings: Keeps pictures to look for that have no file of their own.
     """
 
@@ -100,7 +104,6 @@ class Engine:
         """Put the parts together; `open` is the way to an engine."""
         self.model = model
         self._profile = profile
-        self._store = store
         self._catalogue = catalogue
         self._encoder = encoder
         self._thumbnails = ThumbnailStore(profile.thumbnails)
@@ -116,6 +119,7 @@ class Engine:
         self.favourites = Favourites(catalogue, self._freshness)
         self.clippings = Clippings(profile.cache / "clippings")
         self.thumbnail_cache = ThumbnailCache(profile.thumbnails, catalogue)
+        self.models = Models(profile, store, Installer(store, profile.models))
 
     def _make_searches(self, priors: Priors, caches: Path) -> None:
         """Put together what answers questions."""
@@ -124,18 +128,12 @@ class Engine:
         bank = lru_cache(1)(lambda: load_bank(caches, encoder))
         table = FactTable(catalogue)
         filtering = Filtering(catalogue, table, self._gazetteer, PhotoPlaces(catalogue, reader))
-        self._searcher = Searcher(
-            catalogue,
-            freshness,
-            TermVectors(catalogue, freshness, encoder, reader, priors),
-            filtering,
-            thumbnails=self._thumbnails,
-            bank=bank,
-        )
+        self._answering = Answering((ModelInUse(self.model, encoder, priors, freshness, bank),))
+        models = AnsweringSearch(self._answering, catalogue, self._query_decoders)
+        self._searcher = Searcher(catalogue, models, filtering, self._thumbnails)
         self._choices = ChoiceCounter(filtering, self._gazetteer)
         self._stacks = Stacks(catalogue, freshness, priors.photo)
         self.duplicates = Duplicates(catalogue, freshness, priors.photo)
-        self.explainer = Explainer(encoder, reader, bank)
         self.photo_facts = FactSheets(catalogue, table, self._gazetteer)
         self.saved_searches = SavedSearches(catalogue, self._searcher.search)
         self.browsing = Browsing(table, self._searcher)
@@ -151,6 +149,13 @@ class Engine:
     def generation(self) -> int:
         """Changes whenever a search could answer differently."""
         return self._freshness.index.generation
+
+    @property
+    def explainer(self) -> Explainer:
+        """Tells why a photo matched, by the model that answers."""
+        best = self._answering.models[0]
+        reader = PhotoReader(self._query_decoders, best.encoder.photo_size_px)
+        return Explainer(best.encoder, reader, best.bank)
 
     @property
     def indexing(self) -> Progress | None:
@@ -241,12 +246,10 @@ class Engine:
             for failed in self._catalogue.read(photos.failed)
         )
 
-    def models(self) -> tuple[Model, ...]:
-        """Return the models that can be used, the bundled one first."""
-        return self._store.list()
-
     def evaluate(self, csv: Path, progress: Progress) -> tuple[Evaluation, ...]:
-        """Measure how well captions find their photos, see `engine.evaluation`.
+        """Measure how well captions find their photos with the model that answers.
+
+        See `engine.evaluation`.
 
         Raises:
             UserFixable: The CSV, or a photo it names, cannot be used.
@@ -254,7 +257,9 @@ class Engine:
         """
         decoders = DecoderPool(politeness.workers())
         try:
-            reader = PhotoReader(decoders, self._encoder.photo_size_px)
-            return evaluate(csv, reader, self._encoder, progress)
+            encoder = self._answering.models[0].encoder
+            reader = PhotoReader(decoders, encoder.photo_size_px)
+            [figures] = evaluate(csv, reader, [encoder], progress)
+            return figures
         finally:
             decoders.close()

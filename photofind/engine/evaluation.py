@@ -37,19 +37,22 @@ class Evaluation:
 
 
 def evaluate(
-    file: Path, reader: PhotoReader, encoder: Encoder, progress: Progress
-) -> tuple[Evaluation, ...]:
-    """Return the figures of every caption column.
+    file: Path, reader: PhotoReader, encoders: Sequence[Encoder], progress: Progress
+) -> tuple[tuple[Evaluation, ...], ...]:
+    """Return the figures of every caption column, for each encoder; photos are read once.
 
     Raises:
         UserFixable: The CSV, or a photo it names, cannot be used.
         Cancelled: The progress was cancelled.
     """
     rows, columns = _read_rows(file)
-    photos = _encode_photos(
-        [file.parent / (row["file"] or "") for row in rows], reader, encoder, progress
+    files = [file.parent / (row["file"] or "") for row in rows]
+    return tuple(
+        tuple(_evaluate_column(rows, column, photos, encoder) for column in columns)
+        for encoder, photos in zip(
+            encoders, _encode_photos(files, reader, encoders, progress), strict=True
+        )
     )
-    return tuple(_evaluate_column(rows, column, photos, encoder) for column in columns)
 
 
 def _read_rows(file: Path) -> tuple[list[dict[str, str]], list[str]]:
@@ -72,18 +75,20 @@ def _read_rows(file: Path) -> tuple[list[dict[str, str]], list[str]]:
 
 
 def _encode_photos(
-    files: Sequence[Path], reader: PhotoReader, encoder: Encoder, progress: Progress
-) -> Vectors:
+    files: Sequence[Path], reader: PhotoReader, encoders: Sequence[Encoder], progress: Progress
+) -> list[Vectors]:
+    """Return the photos' vectors [n, D] by each encoder."""
     progress.begin(Stage.READING, len(files))
     parts = []
     for batch in _batches(files):
         progress.raise_if_cancelled()
         try:
-            parts.append(encoder.encode_photos(reader.read_all(batch)))
+            photos = reader.read_all(batch)
         except PhotoError as error:
             raise UserFixable("A photo the CSV names cannot be read", error.detail) from error
+        parts.append([encoder.encode_photos(photos) for encoder in encoders])
         progress.advance(len(batch))
-    return np.concatenate(parts)
+    return [np.concatenate(of_one) for of_one in zip(*parts, strict=True)]
 
 
 def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:

@@ -1,5 +1,7 @@
 """Makes the window take what is dropped on it or pasted: photos, folders, pictures. GUI thread."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -12,10 +14,12 @@ from photofind.gui.tasks import Tasks
 from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.drop_overlay import DropOverlay
 from photofind.gui.widgets.search_bar import MAX_PHOTOS, SearchBar
-from photofind.gui.wording import error_title
+from photofind.gui.wording import error_title, path_text
 
 TOPIC = "drop"
 """Of what it says in the banner."""
+_LISTED = 3
+"""No more folders than this are named; the rest is an ellipsis."""
 
 
 class DropZone(QObject):
@@ -25,10 +29,10 @@ class DropZone(QObject):
     of the hand.
 
     Signals:
-        folders_dropped: Folders (`tuple[Path, ...]`).
+        folders_agreed: Folders (`tuple[Path, ...]`) are to be added to the library.
     """
 
-    folders_dropped = Signal(object)
+    folders_agreed = Signal(object)
 
     def __init__(
         self,
@@ -46,7 +50,8 @@ class DropZone(QObject):
         self._banner = banner
         self._overlay = overlay
         self._drops = Drops(tasks, parent=self)
-        self._drops.folders_dropped.connect(self.folders_dropped)
+        self._drops.folders_dropped.connect(self._on_drops_folders_dropped)
+        self._drops.known_dropped.connect(self._on_drops_known_dropped)
         self._drops.photos_dropped.connect(search_bar.add_photos)
         self._drops.left_over.connect(self._on_drops_left_over)
         self._drops.refused.connect(self._on_drops_refused)
@@ -57,6 +62,18 @@ class DropZone(QObject):
 
     def _take(self, mime: QMimeData) -> bool:
         return self._drops.take(mime, self._search_bar.room_for_photos())
+
+    def _on_drops_folders_dropped(self, folders: tuple[Path, ...]) -> None:
+        self._banner.ask(
+            TOPIC,
+            self.tr("Add to your library?"),
+            _listed(folders),
+            self.tr("Add"),
+            lambda: self.folders_agreed.emit(folders),
+        )
+
+    def _on_drops_known_dropped(self, folders: tuple[Path, ...]) -> None:
+        self._banner.tell(TOPIC, self.tr("Already in your library"), _listed(folders))
 
     def _on_drops_refused(self, error: PhotofindError) -> None:
         self._banner.tell(TOPIC, error_title(error), error.detail, alarm=True)
@@ -118,3 +135,8 @@ class DropZone(QObject):
             case _:
                 return False
         return True
+
+
+def _listed(folders: tuple[Path, ...]) -> str:
+    names = ", ".join(path_text(folder) for folder in folders[:_LISTED])
+    return f"{names}, …" if len(folders) > _LISTED else names

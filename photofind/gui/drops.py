@@ -30,6 +30,8 @@ class Sorted:
     """Dropped files by what they are."""
 
     folders: tuple[Path, ...]
+    known: tuple[Path, ...]
+    """Folders that are in the library, or lie in one of its folders."""
     photos: tuple[tuple[Path, QImage], ...]
     """With a small picture of each; a null image where Qt cannot read it."""
     refused: tuple[PhotofindError, ...]
@@ -41,7 +43,8 @@ class Drops(QObject):
     """Sorts what is dropped or pasted.
 
     Signals:
-        folders_dropped: Folders (`tuple[Path, ...]`).
+        folders_dropped: Folders that the library does not have (`tuple[Path, ...]`).
+        known_dropped: Folders that it has (`tuple[Path, ...]`).
         photos_dropped: Photos with their small pictures (`tuple[tuple[Path, QImage], ...]`).
         refused: Something cannot be used (`PhotofindError`).
         left_over: So many photos were left out, since there is no room for them.
@@ -50,6 +53,7 @@ class Drops(QObject):
     """
 
     folders_dropped = Signal(object)
+    known_dropped = Signal(object)
     photos_dropped = Signal(object)
     refused = Signal(object)
     left_over = Signal(int)
@@ -110,14 +114,16 @@ class Drops(QObject):
         )
 
     def _on_sorted(self, found: Sorted) -> None:
-        if found.folders:
-            self.folders_dropped.emit(found.folders)
         if found.photos:
             self.photos_dropped.emit(found.photos)
         if found.left_over:
             self.left_over.emit(found.left_over)
         if found.refused:
             self.refused.emit(found.refused[0])
+        if found.folders:
+            self.folders_dropped.emit(found.folders)
+        elif found.known:
+            self.known_dropped.emit(found.known)
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         self.refused.emit(error)
@@ -128,13 +134,15 @@ def sort_out(engine: Engine, paths: Iterable[Path], room: int) -> Sorted:
 
     A file is a photo when the engine can look for it.
     """
+    homes = [folder.path for folder in engine.folders()]
     folders: list[Path] = []
+    known: list[Path] = []
     photos: list[tuple[Path, QImage]] = []
     refused: list[PhotofindError] = []
     left_over = 0
     for path in paths:
         if path.is_dir():
-            folders.append(path)
+            (known if _lies_in(homes, path) else folders).append(path)
         elif len(photos) + len(refused) >= room:
             left_over += 1
         else:
@@ -144,7 +152,13 @@ def sort_out(engine: Engine, paths: Iterable[Path], room: int) -> Sorted:
                 refused.append(error)
             else:
                 photos.append((path, read_picture(path, PICTURE, PICTURE_RADIUS)))
-    return Sorted(tuple(folders), tuple(photos), tuple(refused), left_over)
+    return Sorted(tuple(folders), tuple(known), tuple(photos), tuple(refused), left_over)
+
+
+def _lies_in(homes: Iterable[Path], folder: Path) -> bool:
+    """Return whether a folder is one of these, or lies in one of them."""
+    real = folder.resolve()
+    return any(real.is_relative_to(home) for home in homes)
 
 
 def urls_in(text: str) -> list[QUrl]:

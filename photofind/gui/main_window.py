@@ -27,10 +27,12 @@ from photofind.gui import shortcuts
 from photofind.gui.asking import Asking
 from photofind.gui.autostart import Autostart
 from photofind.gui.chip_pictures import ChipPictures, fetching
+from photofind.gui.dialogs.settings_dialog import SettingsDialog
 from photofind.gui.drop_zone import DropZone
 from photofind.gui.history import History
 from photofind.gui.keyboard import Keyboard
 from photofind.gui.library_desk import LibraryDesk
+from photofind.gui.model_desk import ModelDesk
 from photofind.gui.models.hits import HitModel
 from photofind.gui.photo_work import PhotoWork
 from photofind.gui.preferences import Preferences
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         timeline: The years, while nothing is looked for.
         desk: Looks after the library.
         settings_actions: Opens the settings.
+        model_desk: Gets models, and changes to them.
         keyboard: The shortcuts.
         viewer: One photo, large.
         rooms: The library, or the viewer over all of it.
@@ -221,7 +224,8 @@ class MainWindow(QMainWindow):
         self.desk.sidebar_actions.line_asked.connect(self.look_for_line)
         self._search.wished.connect(self._on_search_wished)
         self.search_bar.save_button.clicked.connect(self.desk.sidebar_actions.ask_to_save)
-        self.settings_actions.opened.connect(lambda it: self.desk.look_after(it.folders))
+        self.model_desk = ModelDesk(tasks, parent=self)
+        self.settings_actions.opened.connect(self._on_settings_opened)
         self.settings_actions.failed.connect(lambda error: self.show_error("settings", error))
         self.settings_button.clicked.connect(self.settings_actions.open)
         self.sidebar_button.clicked.connect(self.toggle_sidebar)
@@ -268,7 +272,7 @@ class MainWindow(QMainWindow):
         self._work.part_asked.connect(self._on_part_asked)
         self._work.marked.connect(self._on_marked)
         self._work.failed.connect(lambda error: self.show_error("photo", error))
-        self.drop_zone.folders_dropped.connect(self.desk.library.add_folders)
+        self.drop_zone.folders_agreed.connect(self.desk.library.add_folders)
 
     def _show_sidebar(self) -> None:
         """Show the sidebar where it is wanted, once there is a library."""
@@ -352,6 +356,10 @@ class MainWindow(QMainWindow):
         self.search_bar.setEnabled(False)
         self.settings_button.setEnabled(False)
 
+    def _on_settings_opened(self, dialog: SettingsDialog) -> None:
+        self.desk.look_after(dialog.folders)
+        self.model_desk.look_after(dialog.models)
+
     def _on_desk_status_read(self, status: Status) -> None:
         self._has_folders = bool(status.folders)
         self.hits.show_offline(
@@ -376,6 +384,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("sidebar", self._wants_sidebar)
         self._settings.setValue("row_height", self.grid.row_height)
         self.desk.stop()
+        self.model_desk.close()
         self._work.close()
         self._thumbnails.close()
         super().closeEvent(event)

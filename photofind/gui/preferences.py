@@ -32,14 +32,15 @@ class Preferences(QObject):
         """
         super().__init__(parent)
         self._file = profile.settings
-        try:
-            self.chosen = settings.load(self._file)
-        except UserFixable:
-            self.chosen = Settings()
+        self.chosen = Settings()
+        self.chosen = self._read()
 
     def change(self, **choices: object) -> None:
-        """Save some settings by name; they apply at once."""
-        old = self.chosen
+        """Save some settings by name; they apply at once.
+
+        The others stay as they are in the file: the engine keeps there which model answers.
+        """
+        old = self._read()
         new = Settings.model_validate({**old.model_dump(), **choices})
         if new == old:
             return
@@ -50,3 +51,9 @@ class Preferences(QObject):
             return
         self.chosen = new
         self.changed.emit(new, old)
+
+    def _read(self) -> Settings:
+        try:
+            return settings.load(self._file)
+        except UserFixable:
+            return self.chosen

@@ -1,6 +1,7 @@
 """Opens the settings, and carries out what is chosen there and is no setting. GUI thread."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -60,11 +61,19 @@ class SettingsActions(QObject):
 
     def open(self) -> None:
         """Look up what the dialog shows, then open it."""
+        self._open(at_models=False)
+
+    def open_models(self) -> None:
+        """Show the models."""
+        if self.dialog is not None:
+            self.dialog.show_models()
+        else:
+            self._open(at_models=True)
+
+    def _open(self, *, at_models: bool) -> None:
 
         def call(engine: Engine) -> Surroundings:
             return Surroundings(
-                models=engine.models(),
-                model_id=engine.model.id,
                 thumbnail_bytes=engine.thumbnail_cache.size_bytes(),
                 can_read_text=is_installed(),
                 starts_with_system=self._autostart.is_on(),
@@ -72,9 +81,9 @@ class SettingsActions(QObject):
             )
 
         if self.dialog is None:
-            self._tasks.run(call, self._show, self._on_engine_failed)
+            self._tasks.run(call, partial(self._show, at_models), self._on_engine_failed)
 
-    def _show(self, around: Surroundings) -> None:
+    def _show(self, at_models: bool, around: Surroundings) -> None:
         if self.dialog is not None:
             return
         around = replace(around, has_tray=QSystemTrayIcon.isSystemTrayAvailable())
@@ -83,6 +92,8 @@ class SettingsActions(QObject):
         dialog.autostart_switched.connect(self._on_autostart_switched)
         dialog.thumbnails_emptied.connect(self._on_thumbnails_emptied)
         dialog.finished.connect(self._on_dialog_finished)
+        if at_models:
+            dialog.show_models()
         self.dialog = dialog
         self.opened.emit(dialog)
         dialog.open()

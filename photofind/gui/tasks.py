@@ -2,7 +2,8 @@
 
 The one way from the window to the engine. Calls are functions of the engine, so they may be handed
 in before it is open: they wait for it on a thread of their own. Lives on the GUI thread; the calls
-run on three worker threads: two for ordinary work, one for searches, of which the newest wins.
+run on worker threads: two for ordinary work, one for searches, of which the newest wins, and one
+for what takes minutes.
 """
 
 from collections.abc import Callable
@@ -38,6 +39,7 @@ class Tasks(QObject):
         self._closed = False
         self._pool = ThreadPoolExecutor(2, "photofind-gui-task")
         self._search_lane = ThreadPoolExecutor(1, "photofind-gui-search")
+        self._long_lane = ThreadPoolExecutor(1, "photofind-gui-long")
         self._returned.connect(self._on_worker_returned, Qt.ConnectionType.QueuedConnection)
         self._engine = self._pool.submit(open_engine)
         self._bring_back(self._engine, self.opened.emit, self.open_failed.emit)
@@ -79,6 +81,15 @@ class Tasks(QObject):
             lambda error: on_error(error) if is_newest() else None,
         )
 
+    def run_long(
+        self,
+        call: Callable[[Engine], T],
+        on_success: Callable[[T], None],
+        on_error: Callable[[PhotofindError], None],
+    ) -> None:
+        """Run `call` once the long ones before it have ended; whoever asks can cancel it."""
+        self._submit(self._long_lane, call, on_success, on_error)
+
     def start_over(self) -> None:
         """Drop the answers that are still to come: those who asked are gone."""
         self._serial += 1
@@ -92,6 +103,7 @@ class Tasks(QObject):
         self._serial += 1
         self._pool.shutdown(cancel_futures=True)
         self._search_lane.shutdown(cancel_futures=True)
+        self._long_lane.shutdown(cancel_futures=True)
         if self._is_open():
             self._engine.result().close()
 

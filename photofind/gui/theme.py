@@ -113,6 +113,8 @@ QPushButton[kind="primary"]:focus { border-color: $text; }
 QPushButton[kind="plain"] { border-color: $border; padding: 9px 18px; }
 QPushButton[kind="plain"]:hover { background: $hover; }
 QPushButton[kind="plain"]:focus { border-color: $accent; }
+QPushButton[kind="compact"] { border-color: $border; padding: 5px 14px; }
+QPushButton[kind="compact"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { color: $accent; padding: 2px 4px; border-radius: 5px; }
 QPushButton[kind="link"]:hover { background: $hover; }
 QLabel { background: transparent; }
@@ -122,6 +124,12 @@ QLabel[tone="key"] {
     color: $quiet; background: $field; border: 1px solid $border; border-radius: 5px;
     padding: 1px 6px;
 }
+QLabel[tone="badge"] {
+    color: $accent; border: 1px solid $accent; border-radius: 9px; padding: 0px 8px;
+}
+#card { background: $surface; border: 1px solid $border; border-radius: 12px; }
+#card[chosen="true"] { border-color: $accent; }
+#pages QToolButton { padding: 6px 16px; }
 #sidebar { background: $field; border: none; border-right: 1px solid $border; }
 QComboBox QAbstractItemView {
     color: $text; background: $surface; border: 1px solid $border;

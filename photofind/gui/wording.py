@@ -7,11 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from photofind.errors import PhotofindError
-from photofind.progress import Snapshot, Stage
+from photofind.progress import IN_BYTES, Snapshot, Stage
 
 _MINUTE_S, _HOUR_S = 60, 3600
+_GB = 10**9
 _SLOWEST_RATE = 0.1
 """Photos a second; a slower rate would read as none at all."""
+_OF_PHOTOS = frozenset({Stage.GLANCING, Stage.READING, Stage.DEEPENING})
+"""Stages whose rate tells something."""
 
 
 def error_title(error: PhotofindError) -> str:
@@ -60,8 +63,10 @@ class Wording(QObject):
         parts = [self._stage(snapshot.stage)]
         if snapshot.done or snapshot.total:
             parts.append(self._amount(snapshot))
-        if snapshot.rate >= _SLOWEST_RATE and snapshot.stage in (Stage.GLANCING, Stage.READING):
-            parts.append(self.tr("{rate} photos/s").format(rate=_number(snapshot.rate)))
+        if snapshot.rate >= _SLOWEST_RATE and snapshot.stage in _OF_PHOTOS:
+            parts.append(self.tr("{rate} photos/s").format(rate=rate_text(snapshot.rate)))
+        elif snapshot.rate and snapshot.stage is Stage.DOWNLOADING:
+            parts.append(self.tr("{size}/s").format(size=size_text(int(snapshot.rate))))
         if snapshot.seconds_left is not None and snapshot.done:
             parts.append(self._time_left(snapshot.seconds_left))
         return " · ".join(parts)
@@ -74,21 +79,40 @@ class Wording(QObject):
                 return self.tr("Reading photos")
             case Stage.READING_TEXT:
                 return self.tr("Reading text in photos")
+            case Stage.DEEPENING:
+                return self.tr("Preparing the model")
             case Stage.COPYING:
                 return self.tr("Copying photos")
             case Stage.FINISHING:
                 return self.tr("Finishing")
             case Stage.COMPARING:
                 return self.tr("Comparing photos")
+            case Stage.DOWNLOADING:
+                return self.tr("Downloading")
+            case Stage.IMPORTING:
+                return self.tr("Copying the model")
+            case Stage.CHECKING:
+                return self.tr("Checking files")
+            case Stage.TRYING:
+                return self.tr("Trying the model")
             case Stage.IDLE | Stage.SCANNING:
                 return self.tr("Looking for photos")
 
     def _amount(self, snapshot: Snapshot) -> str:
-        done = QLocale().toString(snapshot.done)
+        counted = size_text if snapshot.stage in IN_BYTES else QLocale().toString
+        done = counted(snapshot.done)
         if snapshot.total is None:
             return done
-        total = QLocale().toString(snapshot.total)
+        total = counted(snapshot.total)
         return self.tr("{done} of {total}").format(done=done, total=total)
+
+    def duration(self, seconds: float) -> str:
+        """Return about how long something takes."""
+        if seconds < _MINUTE_S:
+            return self.tr("less than a minute")
+        if seconds < _HOUR_S:
+            return self.tr("about %Ln minutes", "", math.ceil(seconds / _MINUTE_S))
+        return self.tr("about %Ln hours", "", round(seconds / _HOUR_S))
 
     def _time_left(self, seconds: float) -> str:
         if seconds < _MINUTE_S:
@@ -98,5 +122,12 @@ class Wording(QObject):
         return self.tr("about %Ln hours left", "", round(seconds / _HOUR_S))
 
 
-def _number(rate: float) -> str:
+def rate_text(rate: float) -> str:
+    """Return so many a second, as precisely as it is worth."""
     return QLocale().toString(rate, "f", 0 if rate >= 10 else 1)
+
+
+def size_text(size_bytes: int) -> str:
+    """Return a size on the disk or in memory: 18 MB, 1.5 GB."""
+    places = 1 if size_bytes >= _GB else 0
+    return QLocale().formattedDataSize(size_bytes, places, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -110,6 +110,16 @@ class IndexStore:
             known = ids[self._index.matrix.has(ids)]
             return known, self._index.matrix.vectors(known)
 
+    def ids(self) -> Ids:
+        """Return all ids that have a vector: [n]."""
+        with self._access.searching():
+            return self._index.matrix.ids
+
+    def lacking(self, ids: Ids) -> Ids:
+        """Return those of the ids that have no vector, in the given order."""
+        with self._access.searching():
+            return ids[~self._index.matrix.has(ids)]
+
     def apply(
         self,
         ids: Ids,

@@ -5,14 +5,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import command, environment, json_lines
+from tests.e2e.conftest import command, environment, json_lines, wait_until
 from tests.photos import BLUE, GREEN, RED, make_photo
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -266,13 +265,6 @@ def test_ctrl_c_stops_cleanly_however_often_it_is_pressed(
     [summary] = json_lines(photofind("index", "--json"))
     assert not summary["cancelled"]
     assert json_lines(photofind("status", "--json"))[0]["photos"]["indexed"] == 60
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_without_folders_there_is_nothing_to_index(photofind: Run) -> None:

@@ -1,5 +1,8 @@
 """Our preprocessing beside open_clip's own, on the same pixels."""
 
+import dataclasses
+import json
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -8,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from photofind.clip.model_files import PREPROCESS, ModelFiles
 from photofind.clip.preprocess import Preprocess, PreprocessConfig
 from photofind.types import Pixels
 
@@ -96,3 +100,35 @@ def test_what_a_configuration_leaves_out_is_open_clips_default(open_clip: Module
     theirs, ours = open_clip.transform.PreprocessCfg(), PreprocessConfig()
     for name in ("size", "mode", "mean", "std", "interpolation", "resize_mode", "fill_color"):
         assert getattr(ours, name) == getattr(theirs, name)
+
+
+@pytest.mark.parametrize(
+    ("architecture", "weights"),
+    [
+        ("ViT-B-32", "laion2b_s34b_b79k"),
+        ("ViT-B-32-SigLIP2-256", "webli"),
+        ("ViT-B-16-SigLIP2", "webli"),
+        ("xlm-roberta-base-ViT-B-32", "laion5b_s13b_b90k"),
+        ("MobileCLIP-S2", "datacompdr"),
+    ],
+)
+@pytest.mark.parametrize(("height", "width"), [(683, 1024), (1024, 683), (500, 500), (300, 1900)])
+def test_the_models_we_recommend_see_what_open_clip_shows_them(
+    open_clip: ModuleType,
+    tmp_path: Path,
+    architecture: str,
+    weights: str,
+    height: int,
+    width: int,
+) -> None:
+    written = {
+        **dataclasses.asdict(open_clip.transform.PreprocessCfg()),
+        "size": open_clip.get_model_config(architecture)["vision_cfg"]["image_size"],
+        **open_clip.pretrained.get_pretrained_cfg(architecture, weights),
+    }
+    (tmp_path / "visual").mkdir()
+    (tmp_path / PREPROCESS).write_text(json.dumps(written))
+    files = ModelFiles(architecture, tmp_path, bundled=False)
+    config = files.read_config(PREPROCESS, PreprocessConfig)
+    assert config.mean == written["mean"]
+    assert difference(open_clip, config, noise(height, width)) <= EXACT

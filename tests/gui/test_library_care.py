@@ -50,6 +50,13 @@ def answer(window: MainWindow, words: str) -> None:
     next(button for button in box.buttons() if button.text() == words).click()
 
 
+def add_by_drop(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    """Drop a folder and agree to add it."""
+    drop(window, folder)
+    qtbot.waitUntil(window.banner.yes_button.isVisible)
+    qtbot.mouseClick(window.banner.yes_button, Qt.MouseButton.LeftButton)
+
+
 def choose_in_dialog(window: MainWindow, folder: Path) -> None:
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
@@ -92,7 +99,7 @@ def test_a_folder_is_chosen_in_the_systems_dialog(
 def test_a_dropped_folder_is_added_and_said_so(
     first_run: MainWindow, qtbot: QtBot, pictures: Path
 ) -> None:
-    drop(first_run, pictures)
+    add_by_drop(qtbot, first_run, pictures)
     qtbot.waitUntil(lambda: first_run.banner.title.text() == "Added to your library")
     assert first_run.banner.detail.text() == str(pictures)
     wait_for_photos(qtbot, first_run, 12)
@@ -111,7 +118,7 @@ def test_photos_appear_while_indexing_goes_on_and_its_progress_is_told(
             texts.add(first_run.status_line.progress.text())
 
     first_run.desk.watch.progressed.connect(note)
-    drop(first_run, pictures)
+    add_by_drop(qtbot, first_run, pictures)
     wait_for_photos(qtbot, first_run, 12)
     assert stages
     assert all(texts)
@@ -122,27 +129,30 @@ def test_a_folder_without_photos_says_so(
     first_run: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
-    drop(first_run, tmp_path / "empty")
+    add_by_drop(qtbot, first_run, tmp_path / "empty")
     qtbot.waitUntil(lambda: first_run.pages.currentWidget() is first_run.pages.no_photos)
 
 
-def test_a_folder_that_cannot_be_added_is_told_calmly(
-    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
+def test_a_dropped_folder_is_not_added_without_the_users_word(
+    window: MainWindow, qtbot: QtBot, pictures: Path
+) -> None:
+    drop(window, pictures)
+    qtbot.waitUntil(lambda: window.banner.title.text() == "Add to your library?")
+    assert window.banner.detail.text() == str(pictures)
+    qtbot.mouseClick(window.banner.no_button, Qt.MouseButton.LeftButton)
+    assert not window.banner.isVisible()
+    assert pictures not in roots(window)
+
+
+@pytest.mark.parametrize("below", [".", "below"])
+def test_a_dropped_folder_that_the_library_has_is_told_calmly(
+    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path], below: str
 ) -> None:
     (indexed[0] / "below").mkdir(exist_ok=True)
-    drop(window, indexed[0] / "below")
-    qtbot.waitUntil(
-        lambda: window.banner.title.text() == "This folder is part of the library already"
-    )
-
-
-def test_a_folder_dropped_again_is_only_looked_through_again(
-    window: MainWindow, qtbot: QtBot, indexed: tuple[Path, Path]
-) -> None:
-    with qtbot.waitSignal(window.desk.library.status_read):
-        drop(window, indexed[0])
-    wait_for_photos(qtbot, window, 12)
-    assert not window.banner.isVisible()
+    drop(window, indexed[0] / below)
+    qtbot.waitUntil(lambda: window.banner.title.text() == "Already in your library")
+    assert not window.banner.yes_button.isVisible()
+    assert not window.banner.property("alarm")
     assert len(roots(window)) == 1
 
 
@@ -171,7 +181,7 @@ def test_a_folder_is_added_from_the_sidebar(
 def test_looking_for_new_photos_finds_them_and_keeps_the_chosen_one(
     first_run: MainWindow, qtbot: QtBot, pictures: Path
 ) -> None:
-    drop(first_run, pictures)
+    add_by_drop(qtbot, first_run, pictures)
     wait_for_photos(qtbot, first_run, 12)
     first_run.grid.setCurrentIndex(first_run.hits.index(5))
     chosen = first_run.grid.chosen()
@@ -188,7 +198,7 @@ def test_looking_for_new_photos_finds_them_and_keeps_the_chosen_one(
 def test_a_folder_that_is_gone_is_told_however_short_the_look(
     first_run: MainWindow, qtbot: QtBot, pictures: Path
 ) -> None:
-    drop(first_run, pictures)
+    add_by_drop(qtbot, first_run, pictures)
     wait_for_photos(qtbot, first_run, 12)
     pictures.rename(pictures.parent / "renamed")
     first_run.desk.watch._timer.setInterval(2_000)  # The run is over before the next poll.
@@ -249,7 +259,7 @@ def test_a_library_that_does_not_open_is_told_on_a_page(
 def test_closing_in_the_middle_of_indexing_is_clean(
     first_run: MainWindow, qtbot: QtBot, pictures: Path
 ) -> None:
-    drop(first_run, pictures)
+    add_by_drop(qtbot, first_run, pictures)
     qtbot.waitUntil(lambda: first_run.status_line.progress.text() != "")
     first_run.close()
 

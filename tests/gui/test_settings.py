@@ -25,8 +25,6 @@ from photofind.settings import Settings
 from tests.gui.conftest import guarded, open_profile, wait_for_photos
 
 AROUND = Surroundings(
-    models=(),
-    model_id="mini",
     thumbnail_bytes=1_500_000,
     can_read_text=True,
     starts_with_system=False,

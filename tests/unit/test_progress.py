@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from photofind.errors import Cancelled
@@ -53,3 +55,23 @@ def test_cancelling_stops_the_work_at_its_next_question() -> None:
     assert progress.is_cancelled
     with pytest.raises(Cancelled):
         progress.raise_if_cancelled()
+
+
+def test_what_was_done_before_counts_for_the_total_and_not_for_the_rate() -> None:
+    clock = Clock()
+    progress = Progress(clock)
+    progress.begin(Stage.DOWNLOADING, total=1000, done=600)
+    clock.now += 2
+    progress.advance(100)
+    snapshot = progress.snapshot()
+    assert (snapshot.done, snapshot.rate, snapshot.seconds_left) == (700, 50.0, 6.0)
+
+
+def test_a_pause_ends_when_somebody_cancels() -> None:
+    progress = Progress()
+    progress.wait(0)
+    timer = threading.Timer(0.05, progress.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        progress.wait(60)
+    timer.join()

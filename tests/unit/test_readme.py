@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from photofind.cli import models
 from photofind.cli.app import app
 from photofind.engine.search.line.keys import NAMES
 from photofind.settings import Settings
@@ -21,6 +22,12 @@ def test_every_setting_is_told(setting: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_told(command: str) -> None:
     assert f"photofind {command}" in README or f"`{command}`" in README or f"`{command} " in README
+
+
+@pytest.mark.parametrize("command", typer.main.get_group(models.app).commands)
+def test_every_command_for_models_is_told(command: str) -> None:
+    told = [line for line in README.splitlines() if line.startswith("| `photofind models")]
+    assert any(f"models {command} " in line or f"`{command} " in line for line in told)
 
 
 @pytest.mark.parametrize(

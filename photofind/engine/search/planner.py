@@ -60,15 +60,25 @@ def with_others(index: IndexStore, fusion: Fusion, found: Scored, others: Ids) -
     return _sorted((np.concatenate([found[0], more[0]]), np.concatenate([found[1], more[1]])))
 
 
-def rank(index: IndexStore, fusion: Fusion, bank: Vectors, found: Scored) -> Ranked:
-    """Add likelihoods by the phrase bank; what has lost its vector meanwhile is left out."""
+def rank(
+    index: IndexStore, fusion: Fusion, bank: Vectors, found: Scored, library_size: int
+) -> Ranked:
+    """Add likelihoods; what has lost its vector meanwhile is left out.
+
+    Args:
+        index: Knows the vectors.
+        fusion: What is asked for.
+        bank: [p, D], the phrase bank.
+        found: Contents and their scores.
+        library_size: How many contents these are the best of, as far as anybody has scored them.
+    """
     ids, scores = found
     parts = [Ranked(ids[:0], scores[:0], scores[:0])]
     for start in range(0, len(ids), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         known, photos = index.vectors(ids[some])
         kept = scores[some][are_among(ids[some], known)]
-        likelihoods = fusion.likelihoods(photos, kept, bank, len(index))
+        likelihoods = fusion.likelihoods(photos, kept, bank, library_size)
         parts.append(Ranked(known, kept, likelihoods))
     return join(parts)
 

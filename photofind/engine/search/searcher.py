@@ -1,7 +1,7 @@
-"""Answers queries: terms to vectors, vectors to neighbours, neighbours to hits. Any thread."""
+"""Answers queries: filters, the ranking by models and by written words, then hits. Any thread."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,19 +11,17 @@ import numpy as np
 from photofind.catalogue import shown, written
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.shown import ShownPhoto
-from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.results import Hit, SearchResult
-from photofind.engine.search import planner
 from photofind.engine.search.facts.filtering import Allowed, Filtering
-from photofind.engine.search.feedback import refined
+from photofind.engine.search.merging import AnsweringSearch, MergedSearch
+from photofind.engine.search.model_search import Question
 from photofind.engine.search.ordering import by_date
 from photofind.engine.search.query import Order, Query, Term, TextTerm
 from photofind.engine.search.rank_fusion import WrittenMatches, fuse
 from photofind.engine.search.ranked import Ranked
-from photofind.engine.search.term_vectors import TermVectors, true_name
+from photofind.engine.search.term_vectors import true_name
 from photofind.library.thumbnails import ThumbnailStore
-from photofind.types import Ids, PhotoId, Vectors
-from photofind.vectors.calibration import Fusion
+from photofind.types import Ids, PhotoId
 from photofind.vectors.id_table import are_among
 
 _CHUNK = 500
@@ -38,34 +36,27 @@ _WRITTEN = 1000
 
 
 class Searcher:
-    """Finds photos in the catalogue and its index."""
+    """Finds photos in the catalogue and the indexes of the models that answer."""
 
     def __init__(
         self,
         catalogue: Catalogue,
-        freshness: Freshness,
-        terms: TermVectors,
+        models: AnsweringSearch,
         filtering: Filtering,
-        *,
         thumbnails: ThumbnailStore,
-        bank: Callable[[], Vectors],
     ) -> None:
         """Search with these parts.
 
         Args:
             catalogue: Knows what contents look like.
-            freshness: Keeps the index in step with it.
-            terms: Turns terms into vectors.
+            models: Rank what it knows.
             filtering: Tells which photos pass a query's filters.
             thumbnails: Tells where a hit's thumbnail is.
-            bank: Gives the phrase bank, see `phrases`.
         """
         self._catalogue = catalogue
-        self._freshness = freshness
-        self._terms = terms
+        self._models = models
         self._filtering = filtering
         self._thumbnails = thumbnails
-        self._bank = bank
 
     def search(self, query: Query, limit: int) -> SearchResult:
         """Return the best hits for a query.
@@ -75,20 +66,21 @@ class Searcher:
             UnknownValue: A filter names what the library does not have.
             UserFixable: The model or the disk does not do its part.
         """
-        self._freshness.catch_up()
+        models = self._models.now()
+        models.catch_up()
         allowed = self._allowed(query)
         if allowed is not None and not allowed.count:
             blamed = self._filtering.excluding(allowed.facts, query.filters)
-            return SearchResult((), len(self._freshness.index), 0, blamed)
+            return SearchResult((), len(models), 0, blamed)
         left_out = {true_name(file) for file in query.left_out}
         found = (
             hit
-            for hit in self._iter_found(query, limit + len(left_out), allowed)
+            for hit in self._iter_found(models, query, limit + len(left_out), allowed)
             if os.fsencode(hit.path) not in left_out
         )
         hits = (replace(hit, rank=rank) for rank, hit in enumerate(islice(found, limit), 1))
         passing = None if allowed is None else allowed.count
-        return SearchResult(tuple(hits), len(self._freshness.index), passing)
+        return SearchResult(tuple(hits), len(models), passing)
 
     def look_up(self, photos: Sequence[PhotoId]) -> list[Hit]:
         """Return photos as hits without a rank; those that are gone are left out."""
@@ -99,7 +91,7 @@ class Searcher:
         """Return photos by date, newest first; they match nothing, so they score nothing."""
         photos = self._catalogue.read(shown.newest, limit)
         hits = (self._hit(photo, rank, 0.0, 0.0) for rank, photo in enumerate(photos, 1))
-        return SearchResult(tuple(hits), len(self._freshness.index))
+        return SearchResult(tuple(hits), len(self._models.now()))
 
     def _allowed(self, query: Query) -> Allowed | None:
         """Return what passes; None where all does, and no dates are needed."""
@@ -107,17 +99,19 @@ class Searcher:
             return self._filtering.allowed(query.filters)
         return None
 
-    def _iter_found(self, query: Query, limit: int, allowed: Allowed | None) -> Iterator[Hit]:
+    def _iter_found(
+        self, models: MergedSearch, query: Query, limit: int, allowed: Allowed | None
+    ) -> Iterator[Hit]:
         """Yield hits in the order asked for, looked up as they are; their ranks are not counted."""
         terms = [term for term in query.terms if term.weight]
         if allowed is None:
-            yield from self._iter_shown(self._ranked(terms, limit, None), None)
+            yield from self._iter_shown(self._ranked(models, terms, limit, None), None)
         elif not terms:
             yield from self._iter_dated(allowed, query.order, limit)
         elif query.order is Order.RELEVANCE:
-            yield from self._iter_shown(self._ranked(terms, limit, allowed), allowed)
+            yield from self._iter_shown(self._ranked(models, terms, limit, allowed), allowed)
         else:
-            ranked = self._ranked(terms, max(limit, _DATED), allowed)
+            ranked = self._ranked(models, terms, max(limit, _DATED), allowed)
             dated = by_date(ranked, allowed.taken(ranked.ids), query.order)
             yield from self._iter_shown(dated, allowed)
 
@@ -140,16 +134,15 @@ class Searcher:
                     if passing is None or photo.photo in passing:
                         yield self._hit(photo, 0, float(score), float(likelihood))
 
-    def _ranked(self, terms: list[Term], count: int, allowed: Allowed | None) -> Ranked:
+    def _ranked(
+        self, models: MergedSearch, terms: list[Term], count: int, allowed: Allowed | None
+    ) -> Ranked:
         """Return the best contents, however few photos pass as sure as in the whole library."""
-        index = self._freshness.index
-        fusion = Fusion.of(refined(terms, self._terms.encode), self._freshness.sample())
         within = None if allowed is None else allowed.contents
         matches = self._written(terms, count, within)
-        found = planner.best(index, fusion, count, within)
         others = np.array([content for content, _ in matches], np.int64)
-        found = planner.with_others(index, fusion, found, others)
-        return fuse(planner.rank(index, fusion, self._bank(), found), matches).first(count)
+        ranked = models.ranked(Question(terms, count, others), within)
+        return fuse(ranked, matches).first(count)
 
     def _written(self, terms: list[Term], count: int, within: Ids | None) -> WrittenMatches:
         """Return the contents that pass and on which words that are asked for are written."""

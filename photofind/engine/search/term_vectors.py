@@ -1,6 +1,10 @@
-"""Terms of a query as vectors: encoded once, remembered while people type. Any thread."""
+"""Terms of a query as vectors of one model: encoded once, remembered while people type.
+
+Usable from every thread.
+"""
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +33,7 @@ class TermVectors:
         freshness: Freshness,
         encoder: Encoder,
         reader: PhotoReader,
-        priors: Priors,
+        priors: Callable[[], Priors],
     ) -> None:
         """Use these parts; photos of the library have their vectors already."""
         self._catalogue = catalogue
@@ -50,10 +54,10 @@ class TermVectors:
         """
         if isinstance(term, TextTerm):
             vector = self._encode_text(term.text)
-            return calibration.Term(vector, term.weight, self._priors.text, is_text=True)
+            return calibration.Term(vector, term.weight, self._priors().text, is_text=True)
         region = term.region if isinstance(term, PhotoTerm) else None
         vector = self.of_photo(term.path) if region is None else self._of_part(term.path, region)
-        return calibration.Term(vector, term.weight, self._priors.photo, is_text=False)
+        return calibration.Term(vector, term.weight, self._priors().photo, is_text=False)
 
     def of_photo(self, file: Path) -> Vectors:
         """Return the vector of a photo file, [D].

@@ -1,9 +1,9 @@
 """The settings: everything applies at once, nothing waits for a button. GUI thread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from photofind.clip.model_store import Model
 from photofind.engine.results import FolderInfo
 from photofind.gui.preferences import Preferences
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.folders_panel import FoldersPanel
+from photofind.gui.widgets.models_panel import ModelsPanel
+from photofind.gui.wording import size_text
 
 _SIZE = (620, 680)
 _EXCLUDE_HEIGHT_PX = 84
@@ -35,9 +38,6 @@ _MOST_KB, _MOST_THREADS = 100_000, 64
 class Surroundings:
     """What the dialog shows beside the settings themselves."""
 
-    models: tuple[Model, ...]
-    model_id: str
-    """Of the model in use."""
     thumbnail_bytes: int
     can_read_text: bool
     """Whether what reads text in pictures is installed."""
@@ -50,6 +50,8 @@ class SettingsDialog(QDialog):
 
     Attributes:
         folders: The folders of the library.
+        models: The models that can be had.
+        models_tab: Shows them.
 
     Signals:
         autostart_switched: PhotoFind is to start with the system, or no longer (`bool`).
@@ -74,11 +76,17 @@ class SettingsDialog(QDialog):
         self._preferences = preferences
         self.folders = FoldersPanel()
         self.folders.show_folders(folders)
+        self.models = ModelsPanel()
         self._make_window_fields(surroundings)
         self._make_reading_fields(surroundings)
         self._make_storage(surroundings)
         self._arrange(surroundings)
         self.language.setFocus()
+
+    def show_models(self) -> None:
+        """Show the page of the models."""
+        self.models_tab.setChecked(True)
+        self.models_tab.setFocus()
 
     def _make_window_fields(self, around: Surroundings) -> None:
         chosen = self._preferences.chosen
@@ -129,26 +137,16 @@ class SettingsDialog(QDialog):
         self._show_size(around.thumbnail_bytes)
 
     def _arrange(self, around: Surroundings) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
-        column.setSpacing(SPACE)
-        for title, part in (
-            (self.tr("Window"), self._window_form()),
-            (self.tr("Folders"), self.folders),
-            (self.tr("What is read"), self._reading_form(around)),
-            (self.tr("Model"), self._models(around.models, around.model_id)),
-            (self.tr("Storage"), self._storage_row()),
-        ):
-            column.addSpacing(SPACE)
-            column.addWidget(_heading(title))
-            column.addWidget(part)
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
+        self._pages = QStackedWidget()
+        self.general_tab = self._tab(self.tr("General"), _scrolled(self._general(around)))
+        self.models_tab = self._tab(self.tr("Models"), _scrolled(_page(self.models)))
+        self.general_tab.setChecked(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
+        head.setSpacing(SPACE // 2)
+        head.addWidget(self.general_tab)
+        head.addWidget(self.models_tab)
+        head.addStretch()
         close = QPushButton(self.tr("Close"))
         close.setProperty("kind", "plain")
         close.clicked.connect(self.accept)
@@ -158,8 +156,32 @@ class SettingsDialog(QDialog):
         foot.addWidget(close)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll, 1)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._pages, 1)
         whole.addLayout(foot)
+
+    def _tab(self, words: str, page: QWidget) -> QToolButton:
+        """Add a page, and return the button that shows it."""
+        self._pages.addWidget(page)
+        tab = QToolButton()
+        tab.setText(words)
+        tab.setCheckable(True)
+        tab.setAutoExclusive(True)
+        tab.toggled.connect(lambda on: self._pages.setCurrentWidget(page) if on else None)
+        return tab
+
+    def _general(self, around: Surroundings) -> QWidget:
+        return _page(
+            _heading(self.tr("Window")),
+            self._window_form(),
+            _heading(self.tr("Folders")),
+            self.folders,
+            _heading(self.tr("What is read")),
+            self._reading_form(around),
+            _heading(self.tr("Storage")),
+            self._storage_row(),
+        )
 
     def _window_form(self) -> QWidget:
         form, rows = _form()
@@ -178,21 +200,6 @@ class SettingsDialog(QDialog):
         if around.can_read_text:
             rows.addRow("", self.read_text)
         return form
-
-    def _models(self, models: Sequence[Model], model_id: str) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        for model in models:
-            name = QLabel(f"{model.name} ✓" if model.id == model_id else model.name)
-            name.setTextFormat(Qt.TextFormat.PlainText)
-            column.addWidget(name)
-            languages = ", ".join(
-                QLocale.languageToString(QLocale(code).language()) for code in model.languages
-            )
-            size = _size_text(model.size_bytes)
-            column.addWidget(_quiet(" · ".join(part for part in (size, languages) if part)))
-        return part
 
     def _storage_row(self) -> QWidget:
         part = QWidget()
@@ -225,7 +232,7 @@ class SettingsDialog(QDialog):
         return box
 
     def _show_size(self, size_bytes: int) -> None:
-        size = _size_text(size_bytes)
+        size = size_text(size_bytes)
         self.thumbnails.setText(self.tr("Thumbnails take {size}.").format(size=size))
         self.empty_button.setEnabled(size_bytes > 0)
 
@@ -238,9 +245,30 @@ class SettingsDialog(QDialog):
         self.thumbnails_emptied.emit()
 
 
+def _page(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 3 * SPACE)
+    column.setSpacing(SPACE)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    return page
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(page)
+    return scroll
+
+
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("tone", "strong")
+    label.setContentsMargins(0, SPACE, 0, 0)
     return label
 
 
@@ -250,10 +278,6 @@ def _quiet(text: str) -> QLabel:
     label.setProperty("tone", "quiet")
     label.setWordWrap(True)
     return label
-
-
-def _size_text(size_bytes: int) -> str:
-    return QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _form() -> tuple[QWidget, QFormLayout]:

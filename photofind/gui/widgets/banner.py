@@ -26,6 +26,7 @@ class Banner(QFrame):
         title: The title's label.
         detail: The detail's label.
         yes_button: Agrees to what is asked; hidden when nothing is.
+        no_button: Leaves it.
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -47,6 +48,8 @@ class Banner(QFrame):
         self.yes_button.setProperty("kind", "plain")
         self.yes_button.clicked.connect(self._on_yes_clicked)
         self._on_yes: Callable[[], None] | None = None
+        self.no_button = QPushButton(self.tr("Not now"))
+        self.no_button.clicked.connect(self.hide)
         self.cross = IconButton("x", self.tr("Hide this message"), size_px=14)
         self.cross.setProperty("round", True)
         self.cross.clicked.connect(self.hide)
@@ -64,6 +67,7 @@ class Banner(QFrame):
         """
         self._topic, self._on_yes = topic, None
         self.yes_button.hide()
+        self.no_button.hide()
         self.title.setText(title)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
@@ -93,6 +97,7 @@ class Banner(QFrame):
         self._read.stop()
         self.yes_button.setText(yes)
         self.yes_button.show()
+        self.no_button.show()
         self._on_yes = on_yes
 
     def settle(self, topic: str) -> None:
@@ -114,5 +119,6 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE + 2, SPACE, SPACE + 2)
         row.addLayout(words, 1)
+        row.addWidget(self.no_button)
         row.addWidget(self.yes_button)
         row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)

@@ -168,6 +168,18 @@ def test_entries_that_open_clip_leaves_out_have_its_defaults(
     assert (model.name, model.photo_size_px, model.languages) == ("ViT-B-32", 224, ())
 
 
+def test_what_a_folder_does_not_say_of_a_known_model_is_added(
+    store: ModelStore, installed: Path
+) -> None:
+    model_id = "XLM-Roberta-Base-ViT-B-32__laion5b_s13b_b90k"
+    folder = write_model(installed / model_id)
+    model = store.get(model_id)
+    assert (model.name, model.languages[0]) == ("XLM-RoBERTa ViT-B/32 (LAION-5B)", "en")
+    said = {"name": "Mine", "languages": ["be"]}
+    write_json(folder / "config.json", {"embed_dim": 3, "text_cfg": {}, **said})
+    assert (store.get(model_id).name, store.get(model_id).languages) == ("Mine", ("be",))
+
+
 def test_the_longer_side_of_what_the_tower_sees_counts(store: ModelStore, installed: Path) -> None:
     folder = write_model(installed / "wide")
     write_json(folder / "visual/preprocess_cfg.json", {"size": [224, 336]})

@@ -105,8 +105,8 @@ def test_others_join_by_their_scores(index: IndexStore, photos: Vectors) -> None
 
 def test_filters_do_not_change_how_sure_a_hit_is(index: IndexStore, photos: Vectors) -> None:
     asked, bank = fusion(photos, 5, 1.0), photos[::800]
-    whole = planner.rank(index, asked, bank, planner.best(index, asked, 50, None))
-    few = planner.rank(index, asked, bank, planner.best(index, asked, 50, whole.ids[::5]))
+    whole = planner.rank(index, asked, bank, planner.best(index, asked, 50, None), COUNT)
+    few = planner.rank(index, asked, bank, planner.best(index, asked, 50, whole.ids[::5]), COUNT)
     expected = dict(zip(whole.ids.tolist(), whole.likelihoods.tolist(), strict=True))
     assert few.ids.tolist() == whole.ids[::5].tolist()
     assert few.likelihoods.tolist() == pytest.approx([expected[i] for i in few.ids.tolist()])

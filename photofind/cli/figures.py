@@ -1,0 +1,82 @@
+"""How what was found out about models is shown: as tables for people, as JSON for programs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from rich.markup import escape
+from rich.text import Text
+
+from photofind.cli import output
+from photofind.clip.checking import CheckReport
+from photofind.clip.measuring import Speed
+from photofind.engine.evaluation import Evaluation
+from photofind.engine.models.comparing import Comparison, ModelFigures
+
+
+def show_report(report: CheckReport, *, as_json: bool) -> None:
+    """Print what was looked at, and what to think of it."""
+    if as_json:
+        output.json_line(asdict(report) | {"verdict": report.verdict})
+        return
+    table = output.table("", "", "")
+    for finding in report.findings:
+        table.add_row(finding.subject, finding.verdict, Text(output.harmless(finding.detail)))
+    output.console.print(table)
+
+
+def show_speed(speed: Speed, *, as_json: bool) -> None:
+    """Print what a model costs."""
+    if as_json:
+        output.json_line(asdict(speed))
+        return
+    table = output.table("", "#")
+    for name, value in _costs(speed):
+        table.add_row(name, value)
+    output.console.print(table)
+
+
+def show_captions(captions: tuple[Evaluation, ...]) -> None:
+    """Print how well captions find their photos."""
+    table = output.table("Captions", "Queries#", "R@1#", "R@5#", "R@10#", "Median rank#")
+    for column in captions:
+        found = (value for _, value in _recalls(column))
+        table.add_row(escape(column.column), f"{column.queries:,}", *found)
+    output.console.print(table)
+
+
+def show_comparison(compared: Comparison, *, as_json: bool) -> None:
+    """Print two models side by side."""
+    if as_json:
+        output.json_line({"a": _values(compared.a), "b": _values(compared.b)})
+        return
+    a, b = compared.a, compared.b
+    table = output.table("", f"{escape(a.model.id)}#", f"{escape(b.model.id)}#")
+    for (name, of_a), (_, of_b) in zip(_rows(a), _rows(b), strict=True):
+        table.add_row(escape(name), of_a, of_b)
+    output.console.print(table)
+
+
+def _rows(figures: ModelFigures) -> Iterator[tuple[str, str]]:
+    yield from _costs(figures.speed)
+    for column in figures.captions:
+        for name, value in _recalls(column):
+            yield f"{column.column}: {name}", value
+
+
+def _costs(speed: Speed) -> Iterator[tuple[str, str]]:
+    yield "photos/s", f"{speed.photos_per_s:,.1f}"
+    yield "ms a text", f"{speed.text_ms:,.1f}"
+    yield "memory", output.size_text(speed.memory_bytes)
+    yield "runs on", speed.provider
+
+
+def _recalls(column: Evaluation) -> Iterator[tuple[str, str]]:
+    for k in (1, 5, 10):
+        yield f"R@{k}", f"{100 * column.recall[k]:.1f} %"
+    yield "median rank", f"{column.median_rank:g}"
+
+
+def _values(figures: ModelFigures) -> dict[str, Any]:
+    captions = [asdict(column) for column in figures.captions]
+    return {"id": figures.model.id, "speed": asdict(figures.speed), "captions": captions}

@@ -1,0 +1,237 @@
+"""Getting models: from the hub or from a folder, checked, and put in place at once.
+
+Usable from every thread, and by several processes at once.
+"""
+
+import json
+import logging
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from photofind import files
+from photofind.clip import checksums, refusals
+from photofind.clip.hub import Hub, Release, RemoteFile
+from photofind.clip.model_files import BadModel, ModelFiles
+from photofind.clip.model_store import Model, ModelStore, read_model
+from photofind.clip.onnx_encoder import OnnxEncoder
+from photofind.clip.shelf import Shelf, disk_errors, full
+from photofind.clip.specs import BUNDLED, ModelSpec, Published
+from photofind.errors import UsageError, UserFixable
+from photofind.progress import Progress, Stage
+
+ORIGIN = "origin.json"
+"""Says what of the hub a model folder is."""
+
+_CHUNK = 1 << 20
+
+_USELESS = "It was deleted again. Update PhotoFind, or choose another model."
+_NOT_A_MODEL = (
+    "{folder} is not the folder of a model: that holds config.json, visual/ and textual/ as"
+    " Immich publishes them."
+)
+
+_log = logging.getLogger("photofind.models")
+
+
+class Installer:
+    """Adds models to the folder of installed ones, and takes them away."""
+
+    def __init__(self, store: ModelStore, directory: Path, hub: Hub | None = None) -> None:
+        """Install into `directory`, where `store` looks; from Hugging Face if not told otherwise.
+
+        Nothing is touched, and nothing asked of the network, before a method is called.
+        """
+        self._store, self._shelf, self._hub = store, Shelf(directory), hub or Hub()
+
+    def get(self, spec: ModelSpec, progress: Progress) -> Model:
+        """Download a model, or go on where a download stopped; return it once it is in place.
+
+        One that is there and undamaged is returned at once.
+
+        Raises:
+            UserFixable: It cannot be had; the detail says why and what to do.
+            Cancelled: Somebody cancelled `progress`; getting it again goes on from there.
+        """
+        if not isinstance(spec.source, Published):
+            return self._store.get(spec.id)
+        with self._shelf.alone(spec.id):
+            found = self._sound(spec.id, progress)
+            return found or self._download(spec.id, spec.source, progress)
+
+    def import_folder(self, folder: Path, progress: Progress) -> Model:
+        """Copy a model's folder, whose name becomes the model's id; return it once in place.
+
+        Raises:
+            UserFixable: It is not a model, or there is one of this name.
+            Cancelled: Somebody cancelled `progress`; nothing is left behind.
+        """
+        source = ModelFiles(folder.resolve().name, folder, bundled=False)
+        with self._shelf.alone(source.id), _advised(source.id, _NOT_A_MODEL.format(folder=folder)):
+            self._see_that_it_is_new(source.id)
+            read_model(source)
+            draft = replace(source, directory=self._shelf.importing(source.id))
+            try:
+                with disk_errors(self._shelf.directory):
+                    names = _copy(source, draft, progress)
+                return self._place(draft, checksums.measure(draft, names, progress))
+            finally:
+                shutil.rmtree(draft.directory, ignore_errors=True)
+
+    def remove(self, model_id: str) -> None:
+        """Delete an installed model, and what a stopped download has left of it.
+
+        Raises:
+            UserFixable: There is nothing of it, or its files cannot be deleted.
+        """
+        remains = self._shelf.remains(model_id)
+        if not remains:
+            raise UserFixable(
+                "The model is not installed", f"There is nothing to delete of “{model_id}”."
+            )
+        with self._shelf.alone(model_id), disk_errors(self._shelf.directory):
+            for folder in remains:
+                self._shelf.discard(folder)
+
+    def sweep(self) -> None:
+        """Delete what killed processes left, and downloads that nobody has gone on with."""
+        self._shelf.sweep()
+
+    def _sound(self, model_id: str, progress: Progress) -> Model | None:
+        """Return a model that is in place and as it was installed."""
+        if not (self._shelf.directory / model_id).exists():
+            return None
+        try:
+            model = self._store.get(model_id)
+            checksums.check(model.files, progress)
+        except UserFixable as error:
+            _log.warning("%s", error)
+            return None
+        return model
+
+    def _download(self, model_id: str, published: Published, progress: Progress) -> Model:
+        release = self._hub.release(published)
+        draft = ModelFiles(model_id, self._shelf.partial(model_id), bundled=False)
+        with disk_errors(self._shelf.directory), _advised(model_id, _USELESS):
+            _prepare(draft, release)
+            self._fetch(draft, release, progress)
+            sums = checksums.measure(draft, [file.name for file in release.files], progress)
+            _compare(draft, release, sums)
+            try:
+                return self._place(draft, sums)
+            except BadModel:
+                self._shelf.discard(draft.directory)  # It would not get better.
+                raise
+
+    def _fetch(self, draft: ModelFiles, release: Release, progress: Progress) -> None:
+        """Download what is not there yet."""
+        total = sum(file.size for file in release.files)
+        have = sum(_have(draft, file) for file in release.files)
+        if shutil.disk_usage(self._shelf.directory).free < total - have:
+            raise full(self._shelf.directory, total - have)
+        progress.begin(Stage.DOWNLOADING, total, done=have)
+        for file in release.files:
+            self._hub.fetch(release, file, draft.path(file.name), progress)
+
+    def _place(self, draft: ModelFiles, sums: Mapping[str, str]) -> Model:
+        """Put a draft in place, if it works."""
+        _try_out(draft)
+        with disk_errors(self._shelf.directory):
+            checksums.record(draft, sums)
+            self._shelf.place(draft.directory, draft.id)
+        _log.info("Installed %s", draft.id)
+        return self._store.get(draft.id)
+
+    def _see_that_it_is_new(self, model_id: str) -> None:
+        if model_id.startswith("."):
+            raise UsageError(
+                "This name is not fit for a model",
+                f"“{model_id}”: it begins with a dot. Rename the folder, then import it again.",
+            )
+        if self._shelf.remains(model_id) or model_id == BUNDLED.id:
+            raise UserFixable(
+                "There is a model of this name already",
+                f"“{model_id}”. Rename the folder, then import it again; or remove the other one"
+                f" first: photofind models remove {model_id}",
+            )
+
+
+@contextmanager
+def _advised(model_id: str, advice: str) -> Iterator[None]:
+    """Say what to do about a bad model that is not in place yet."""
+    try:
+        yield
+    except BadModel as error:
+        raise BadModel(model_id, error.what, advice) from error
+
+
+def _prepare(draft: ModelFiles, release: Release) -> None:
+    """Make a folder to download to, with what has come of the same commit before."""
+    origin = {"repository": release.repository, "revision": release.commit}
+    content = json.dumps(origin, indent=2).encode()
+    file = draft.path(ORIGIN)
+    if not (file.exists() and file.read_bytes() == content):
+        shutil.rmtree(draft.directory, ignore_errors=True)
+        files.write(file, content)
+    for tower in ("visual", "textual"):
+        draft.path(tower).mkdir(exist_ok=True)
+    files.sweep(draft.directory)
+
+
+def _have(draft: ModelFiles, file: RemoteFile) -> int:
+    """Return how many bytes of a file have come; too many of them were not of it."""
+    path = draft.path(file.name)
+    size = path.stat().st_size if path.exists() else 0
+    if size <= file.size:
+        return size
+    path.unlink()
+    return 0
+
+
+def _compare(draft: ModelFiles, release: Release, sums: Mapping[str, str]) -> None:
+    """See that what has come is what was published; a file that is not is deleted."""
+    for file in release.files:
+        path = draft.path(file.name)
+        whole = sums[file.name] == file.sha256 if file.sha256 else _is_blob(path, file.git_blob)
+        if not whole:
+            path.unlink()
+            raise refusals.damaged(file.name)
+
+
+def _is_blob(path: Path, name: str | None) -> bool:
+    return name is None or checksums.git_blob(path) == name
+
+
+def _copy(source: ModelFiles, draft: ModelFiles, progress: Progress) -> tuple[str, ...]:
+    """Copy what a model needs of a folder; return the names."""
+    names = tuple(source.parts())
+    shutil.rmtree(draft.directory, ignore_errors=True)
+    progress.begin(Stage.IMPORTING, sum(source.size(name) for name in names))
+    for name in names:
+        target = draft.path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.path(name).open("rb") as old, target.open("wb") as new:
+            while chunk := old.read(_CHUNK):
+                progress.raise_if_cancelled()
+                new.write(chunk)
+                progress.advance(len(chunk))
+            files.flush(new)
+    return names
+
+
+def _try_out(draft: ModelFiles) -> None:
+    """See that both towers open, and make vectors of the length that the model names.
+
+    Raises:
+        UserFixable: A file is missing or damaged, or one tower does not fit the other.
+    """
+    encoder = OnnxEncoder(read_model(draft))
+    try:
+        encoder.encode_photos([np.full((8, 8, 3), 128, np.uint8)])
+        encoder.encode_texts(["a photo"])
+    finally:
+        encoder.close()

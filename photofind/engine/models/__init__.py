@@ -1,0 +1,1 @@
+"""Models: which there are, which one answers, and changing to another one."""

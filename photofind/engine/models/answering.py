@@ -1,0 +1,16 @@
+"""Which models answer searches at present. Usable from every thread."""
+
+from photofind.engine.models.in_use import ModelInUse
+
+
+class Answering:
+    """The models that answer.
+
+    Attributes:
+        models: Best first, the bundled one last; replaced whole, so that whoever takes it once has
+            models that belong together.
+    """
+
+    def __init__(self, models: tuple[ModelInUse, ...]) -> None:
+        """Answer by these."""
+        self.models = models

@@ -1,0 +1,208 @@
+"""The models a user can choose from: listed, fetched, put in use and taken away. Any thread."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from photofind import settings
+from photofind.clip.checking import CheckReport, check
+from photofind.clip.installing import Installer
+from photofind.clip.measuring import Speed, measure
+from photofind.clip.model_store import Model, ModelStore
+from photofind.clip.specs import BUNDLED, KNOWN, Recipe, spec_of
+from photofind.engine.models.comparing import Comparison, compare
+from photofind.engine.models.model_info import Circumstances, ModelInfo, describe, spec_for
+from photofind.engine.models.speeds import Speeds
+from photofind.errors import UsageError, UserFixable
+from photofind.paths import Profile
+from photofind.progress import Progress
+
+
+class Models:
+    """The models of one profile."""
+
+    def __init__(self, profile: Profile, store: ModelStore, installer: Installer) -> None:
+        """Nothing is read, and nothing asked of the network, before a method is called."""
+        self._profile, self._store, self._installer = profile, store, installer
+        self._speeds = Speeds(profile.cache / "speeds")
+
+    def list(self) -> tuple[ModelInfo, ...]:
+        """Return the models, the bundled one first, then those that can be had, then others.
+
+        Raises:
+            UserFixable: The settings cannot be read.
+        """
+        chosen = settings.load(self._profile.settings)
+        others = set(self._store.ids()) - {spec.id for spec in KNOWN}
+        ids = (*(spec.id for spec in KNOWN), *sorted(others))
+        return tuple(self._describe(model_id, chosen) for model_id in ids)
+
+    def get(self, model_id: str, progress: Progress) -> ModelInfo:
+        """Download a model, or go on where a download stopped; one that is there is checked.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It cannot be had; the detail says why and what to do.
+            Cancelled: The progress was cancelled; getting it again goes on from there.
+        """
+        info, spec = self.info(model_id), spec_of(model_id)
+        if info.recipe and not info.is_installed:
+            raise _has_to_be_made(model_id, info.recipe)
+        if spec is None:
+            return info
+        self._installer.get(spec, progress)
+        return self.info(model_id)
+
+    def import_folder(self, folder: Path, progress: Progress) -> ModelInfo:
+        """Copy a model's folder, whose name becomes the model's id.
+
+        Raises:
+            UserFixable: It is not a model, or there is one of this name.
+            Cancelled: The progress was cancelled; nothing is left behind.
+        """
+        return self.info(self._installer.import_folder(folder, progress).id)
+
+    def info(self, model_id: str) -> ModelInfo:
+        """Return one of the list.
+
+        Raises:
+            UsageError: There is none of this id; those that are meant perhaps are named.
+            UserFixable: The settings cannot be read.
+        """
+        listed = {info.id: info for info in self.list()}
+        if model_id not in listed:
+            raise _unknown(model_id, tuple(listed))
+        return listed[model_id]
+
+    def use(self, model_id: str) -> None:
+        """Have a model answer, as soon as it can; until then the one in use goes on.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It is not installed or damaged, or the settings cannot be written.
+        """
+        self._installed(model_id)
+        chosen = settings.load(self._profile.settings)
+        settings.save(
+            chosen.model_copy(update={"model": model_id}),
+            self._profile.settings,
+        )
+
+    def remove(self, model_id: str) -> int:
+        """Delete a model, with all that was made with it; return how many bytes that frees.
+
+        Also what a stopped download has left.
+
+        Raises:
+            UsageError: There is none of this id, it is the bundled one, or it is needed.
+            UserFixable: Its files cannot be deleted.
+        """
+        self.refuse_removal(model_id)
+        info = self.info(model_id)
+        self._installer.remove(model_id)
+        return info.size_bytes
+
+    def check(self, model_id: str, progress: Progress) -> CheckReport:
+        """Look whether a model does what it should: its files, its towers, what they give.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It is not installed, or lacks a file.
+            Cancelled: The progress was cancelled.
+        """
+        return check(self._installed(model_id), progress)
+
+    def bench(self, model_id: str, progress: Progress) -> Speed:
+        """Measure what a model costs on this machine, and remember it; takes some ten seconds.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It is not installed, damaged, or too large for this machine.
+            Cancelled: The progress was cancelled.
+        """
+        model = self._installed(model_id)
+        speed = measure(model, progress)
+        self._speeds.remember(model.key, speed)
+        return speed
+
+    def compare(self, a: str, b: str, csv: Path | None, progress: Progress) -> Comparison:
+        """Put two models side by side, see `engine.models.comparing`; speeds are remembered.
+
+        Raises:
+            UsageError: There is none of one of these ids.
+            UserFixable: A model, the CSV or a photo it names cannot be used.
+            Cancelled: The progress was cancelled.
+        """
+        compared = compare(self._installed(a), self._installed(b), csv, progress)
+        for figures in (compared.a, compared.b):
+            self._speeds.remember(figures.model.key, figures.speed)
+        return compared
+
+    def refuse_removal(self, model_id: str) -> None:
+        """Do nothing if a model may be removed.
+
+        Raises:
+            UsageError: There is none of this id, it is the bundled one, or it is needed.
+        """
+        info = self.info(model_id)
+        if info.is_bundled:
+            raise UsageError("The bundled model cannot be removed", "It is a part of PhotoFind.")
+        if info.is_in_use or info.is_coming:
+            state = "is in use" if info.is_in_use else "is being prepared"
+            raise UsageError(
+                "A model that is needed cannot be removed",
+                f"“{model_id}” {state}. Use another one first: photofind models use {BUNDLED.id}",
+            )
+
+    def _installed(self, model_id: str) -> Model:
+        """Return a model that is here.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It is not installed, or damaged.
+        """
+        info = self.info(model_id)
+        if not info.is_installed and not info.problem:
+            raise _not_installed(info)
+        return self._store.get(model_id)
+
+    def _describe(self, model_id: str, chosen: settings.Settings) -> ModelInfo:
+        model, problem = self._look(model_id)
+        speed = self._speeds.of(model.key) if model else None
+        here = Circumstances(speed, is_in_use=model_id == chosen.model, problem=problem)
+        return describe(spec_of(model_id) or spec_for(model_id, model), model, here)
+
+    def _look(self, model_id: str) -> tuple[Model | None, str]:
+        """Return a model if it is here, and why it cannot be used if that is so."""
+        if model_id not in self._store.ids():
+            return None, ""
+        try:
+            return self._store.get(model_id), ""
+        except UserFixable as error:
+            return None, error.detail
+
+
+def _unknown(model_id: str, known: Sequence[str]) -> UsageError:
+    """Return what to raise for an id that there is not; it names those that may be meant."""
+    typed = model_id.casefold()
+    near = [known_id for known_id in known if typed and typed in known_id.casefold()]
+    folded = {known_id.casefold(): known_id for known_id in known}
+    near = near or [folded[name] for name in get_close_matches(typed, folded)]
+    meant = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
+    return UsageError("There is no such model", f"“{model_id}”. {meant}")
+
+
+def _not_installed(info: ModelInfo) -> UserFixable:
+    if info.recipe:
+        return _has_to_be_made(info.id, info.recipe)
+    return UserFixable(
+        "The model is not installed", f"“photofind models get {info.id}” downloads it."
+    )
+
+
+def _has_to_be_made(model_id: str, recipe: Recipe) -> UserFixable:
+    return UserFixable(
+        "The model has to be made on this computer",
+        f"Nobody publishes “{model_id}” in a form that PhotoFind could download. This makes it:"
+        f" photofind models export {recipe.architecture} --pretrained {recipe.pretrained}",
+    )

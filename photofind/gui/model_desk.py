@@ -1,0 +1,208 @@
+"""The models' part of the window: what can be had, what answers, what is coming. GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from photofind.engine.engine import Engine
+from photofind.engine.models.model_info import ModelInfo
+from photofind.errors import PhotofindError
+from photofind.gui.drops import path_of
+from photofind.gui.model_work import ModelWork
+from photofind.gui.models.model_card import ModelCard, cost_of
+from photofind.gui.tasks import Tasks
+from photofind.gui.widgets.model_row import Deed
+from photofind.gui.widgets.models_panel import ModelsPanel
+from photofind.progress import Snapshot, Stage
+
+_LOOK_MS = 1000
+"""While the models are shown, the engine is asked how they stand so often."""
+_IMPORT = ""
+"""Stands for the id of a model that is being imported, which is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the models stand."""
+
+    infos: tuple[ModelInfo, ...]
+    photos: int
+    preparing: Snapshot | None
+    is_paused: bool
+
+
+class ModelDesk(QObject):
+    """Carries what the engine tells of models to a panel, and back what the user wants.
+
+    Downloads go on when the panel is closed; closing the window stops them, and getting the model
+    again goes on from there.
+    """
+
+    def __init__(self, tasks: Tasks, *, parent: QWidget) -> None:
+        """Show nothing yet; questions open over the window `parent`."""
+        super().__init__(parent)
+        self._tasks, self._window = tasks, parent
+        self._panel: ModelsPanel | None = None
+        self._standing = Standing((), 0, None, is_paused=False)
+        self._work = ModelWork(tasks, parent=self)
+        self._work.progressed.connect(self._show)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.refresh)
+
+    def look_after(self, panel: ModelsPanel) -> None:
+        """Fill a panel, and do what is asked in it, for as long as it is there."""
+        self._panel = panel
+        panel.asked.connect(self._on_panel_asked)
+        panel.import_asked.connect(self._choose_folder)
+        panel.importing.cancelled.connect(partial(self._work.cancel, _IMPORT))
+        panel.destroyed.connect(self._on_panel_destroyed)
+        self.refresh()
+        self._look.start()
+
+    def refresh(self) -> None:
+        """Read how the models stand."""
+        self._tasks.run(_standing, self._on_standing_read, lambda _: None)
+
+    def close(self) -> None:
+        """Stop what goes on."""
+        self._look.stop()
+        self._work.close()
+        self._panel = None
+
+    def _show(self) -> None:
+        if self._panel is None:
+            return
+        self._panel.show_cards([self._card(info) for info in self._standing.infos])
+        self._panel.show_import(self._work.snapshot(_IMPORT), self._work.error(_IMPORT))
+
+    def _card(self, info: ModelInfo) -> ModelCard:
+        return ModelCard(
+            info,
+            work=self._work.snapshot(info.id),
+            preparing=self._standing.preparing if info.is_coming else None,
+            is_paused=self._standing.is_paused,
+            error=self._work.error(info.id),
+        )
+
+    def _get(self, model_id: str) -> None:
+        self._work.begin(
+            model_id, lambda engine, progress: engine.models.get(model_id, progress), self.refresh
+        )
+
+    def _weigh(self, model_id: str) -> None:
+        """Tell what using a model takes; one that has nothing to look at is used at once."""
+        info = self._info(model_id)
+        if info.is_bundled or not self._standing.photos:
+            self._use(model_id)
+        elif info.photos_per_s is None:
+            self._work.begin(
+                model_id,
+                lambda engine, progress: engine.models.bench(model_id, progress),
+                partial(self._read_then, partial(self._ask_to_use, model_id)),
+            )
+        else:
+            self._ask_to_use(model_id)
+
+    def _ask_to_use(self, model_id: str) -> None:
+        cost = cost_of(self._info(model_id), self._standing.photos)
+        if self._panel is not None:
+            self._panel.rows[model_id].ask_to_use(cost)
+
+    def _use(self, model_id: str) -> None:
+        self._do(model_id, lambda engine: engine.models.use(model_id))
+
+    def _remove(self, model_id: str) -> None:
+        self._do(model_id, lambda engine: engine.models.remove(model_id))
+
+    def _cancel(self, model_id: str) -> None:
+        """Stop the work with a model; else stop preparing it: the one in use stays so."""
+        if not self._work.cancel(model_id):
+            in_use = next(info.id for info in self._standing.infos if info.is_in_use)
+            self._do(model_id, lambda engine: engine.models.use(in_use))
+
+    def _pause(self, on: bool) -> None:
+        def call(engine: Engine) -> None:
+            if on:
+                engine.watching.pause()
+            else:
+                engine.watching.resume()
+
+        self._tasks.run(call, lambda _: self.refresh(), lambda _: None)
+
+    def _do(self, model_id: str, call: Callable[[Engine], object]) -> None:
+        """Do something short; what does not come about is told in the model's row."""
+
+        def on_error(error: PhotofindError) -> None:
+            self._work.fail(model_id, error, partial(self._do, model_id, call))
+
+        self._tasks.run(call, lambda _: self.refresh(), on_error)
+
+    def _read_then(self, then: Callable[[], None]) -> None:
+        def on_success(standing: Standing) -> None:
+            self._on_standing_read(standing)
+            then()
+
+        self._tasks.run(_standing, on_success, lambda _: None)
+
+    def _info(self, model_id: str) -> ModelInfo:
+        return next(info for info in self._standing.infos if info.id == model_id)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Choose the folder of a model"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.import_folder(path_of(dialog.selectedUrls()[0])))
+        dialog.open()
+
+    def import_folder(self, folder: Path) -> None:
+        """Take the model that a folder holds."""
+        self._work.begin(
+            _IMPORT,
+            lambda engine, progress: engine.models.import_folder(folder, progress),
+            self.refresh,
+        )
+
+    def _on_standing_read(self, standing: Standing) -> None:
+        self._standing = standing
+        self._show()
+
+    def _on_panel_destroyed(self) -> None:
+        self._panel = None
+        self._look.stop()
+
+    def _on_panel_asked(self, model_id: str, deed: Deed) -> None:
+        match deed:
+            case Deed.GET:
+                self._get(model_id)
+            case Deed.WEIGH:
+                self._weigh(model_id)
+            case Deed.USE:
+                self._use(model_id)
+            case Deed.REMOVE:
+                self._remove(model_id)
+            case Deed.CANCEL:
+                self._cancel(model_id)
+            case Deed.RETRY:
+                self._work.retry(model_id)
+            case Deed.DISMISS:
+                self._work.dismiss(model_id)
+            case Deed.PAUSE | Deed.RESUME:
+                self._pause(deed is Deed.PAUSE)
+
+
+def _standing(engine: Engine) -> Standing:
+    """Read how the models stand; on a worker thread."""
+    counts = engine.status().photos
+    snapshot = engine.indexing.snapshot() if engine.indexing else None
+    is_preparing = snapshot is not None and snapshot.stage is Stage.DEEPENING
+    return Standing(
+        infos=engine.models.list(),
+        photos=counts.indexed + counts.offline,
+        preparing=snapshot if is_preparing else None,
+        is_paused=engine.watching.is_paused,
+    )

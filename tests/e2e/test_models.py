@@ -1,0 +1,197 @@
+"""Models on the command line: from a hub on this machine, with models made here."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from photofind.clip.specs import CURATED, Published
+from tests.e2e.conftest import command, environment, json_lines, wait_until
+from tests.hub_server import HubServer
+from tests.models import write_model
+from tests.photos import GREEN, RED, make_photo
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+OFFERED = next(
+    spec for spec in CURATED if isinstance(spec.source, Published) and not spec.source.files
+)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    return write_model(tmp_path / "elsewhere" / "tiny")
+
+
+@pytest.fixture
+def hub(tiny: Path) -> Iterator[HubServer]:
+    """Offers a tiny model in place of one whose checksums we do not know."""
+    assert isinstance(OFFERED.source, Published)
+    with HubServer() as server:
+        server.publish(OFFERED.source.repository, tiny)
+        yield server
+
+
+@pytest.fixture
+def with_tiny(photofind: Run, tiny: Path) -> Run:
+    photofind("models", "import", tiny)
+    return photofind
+
+
+@pytest.fixture
+def library(with_tiny: Run, tmp_path: Path) -> Run:
+    make_photo(tmp_path / "album" / "red.jpg", RED)
+    make_photo(tmp_path / "album" / "green.png", GREEN)
+    with_tiny("add", tmp_path / "album")
+    with_tiny("index")
+    return with_tiny
+
+
+def marks(photofind: Run, model: str) -> set[str]:
+    """Return what the list says of a model."""
+    [info] = [info for info in json_lines(photofind("models", "--json")) if info["id"] == model]
+    return {name for name in ("installed", "bundled", "in_use", "coming") if info[f"is_{name}"]}
+
+
+def test_models_are_listed_for_people(photofind: Run) -> None:
+    said = photofind("models").stdout
+    assert said.startswith("mini  in use, bundled\n")
+    for spec in CURATED:
+        assert spec.id in said
+        assert spec.good_for in said
+        assert spec.licence in said
+    assert "1.5 GB to download" in said
+
+
+def test_models_are_listed_for_programs(photofind: Run) -> None:
+    listed = json_lines(photofind("models", "--json"))
+    assert [info["id"] for info in listed] == ["mini", *(spec.id for spec in CURATED)]
+    assert listed[0]["languages"] == ["en", "ru"]
+
+
+def test_a_folder_is_imported_under_its_name(with_tiny: Run, profile: Path) -> None:
+    assert marks(with_tiny, "tiny") == {"installed"}
+    assert (profile / "models" / "tiny" / "visual" / "model.onnx").exists()
+    assert "tiny" in with_tiny("models").stdout
+
+
+@pytest.mark.parametrize("command", ["get", "use", "remove", "check", "bench"])
+def test_a_name_typed_wrongly_is_met_with_the_one_that_was_meant(
+    photofind: Run, command: str
+) -> None:
+    said = photofind("models", command, "minni", code=2)
+    assert said.stderr == "There is no such model: “minni”. Did you mean mini?\n"
+    assert not said.stdout
+
+
+def test_what_is_not_here_is_not_used(photofind: Run) -> None:
+    said = photofind("models", "use", CURATED[0].id, code=1).stderr
+    assert f"photofind models get {CURATED[0].id}" in said
+    assert marks(photofind, "mini") == {"installed", "bundled", "in_use"}
+
+
+def test_the_bundled_model_stays(photofind: Run) -> None:
+    assert "cannot be removed" in photofind("models", "remove", "mini", code=2).stderr
+
+
+def test_a_model_is_fetched(photofind: Run, hub: HubServer) -> None:
+    said = photofind("models", "get", OFFERED.id, HF_ENDPOINT=hub.url).stdout
+    assert f"photofind models use {OFFERED.id}" in said
+    assert marks(photofind, OFFERED.id) == {"installed"}
+    asked = len(hub.requests)
+    photofind("models", "get", OFFERED.id, HF_ENDPOINT=hub.url)
+    assert len(hub.requests) == asked
+
+
+def test_remove_asks_first(with_tiny: Run) -> None:
+    assert "Nothing was deleted." in with_tiny("models", "remove", "tiny", stdin="n\n").stdout
+    assert "--yes" in with_tiny("models", "remove", "tiny", code=2).stderr
+    assert marks(with_tiny, "tiny") == {"installed"}
+    assert "free again" in with_tiny("models", "remove", "tiny", stdin="y\n").stdout
+    assert "tiny" not in with_tiny("models").stdout
+
+
+def test_a_folder_that_is_no_model_is_not_imported(photofind: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = photofind("models", "import", tmp_path / "empty", code=1).stderr
+    assert "config.json is missing" in said
+    assert photofind("models", "import", tmp_path / "nowhere", code=1).stderr
+
+
+def test_a_damaged_model_is_told_and_can_be_removed(with_tiny: Run, profile: Path) -> None:
+    (profile / "models" / "tiny" / "textual" / "model.onnx").unlink()
+    listed = with_tiny("models")
+    assert "tiny  damaged" in listed.stdout
+    assert "textual/model.onnx is missing" in listed.stderr
+    assert "textual/model.onnx is missing" in with_tiny("models", "use", "tiny", code=1).stderr
+    with_tiny("models", "remove", "tiny", "--yes")
+    assert "tiny" not in with_tiny("models").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_a_download_that_was_stopped_goes_on(photofind: Run, profile: Path, hub: HubServer) -> None:
+    hub.faults.statuses["visual/model.onnx"] = (503, {})
+    running = subprocess.Popen(
+        command(profile, "models", "get", OFFERED.id),
+        env=environment() | {"HF_ENDPOINT": hub.url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_until(lambda: "visual/model.onnx" in hub.fetched())
+    running.send_signal(signal.SIGINT)
+    assert (*running.communicate(timeout=60), running.returncode) == ("", "", 130)
+    before = hub.fetched().count("textual/model.onnx")
+    assert marks(photofind, OFFERED.id) == set()
+    hub.faults.statuses.clear()
+    photofind("models", "get", OFFERED.id, HF_ENDPOINT=hub.url)
+    assert marks(photofind, OFFERED.id) == {"installed"}
+    assert hub.fetched().count("textual/model.onnx") == before
+
+
+def test_a_hub_that_is_out_of_reach_is_told(photofind: Run) -> None:
+    nowhere = {"HF_ENDPOINT": "http://127.0.0.1:9"}
+    said = photofind("models", "get", OFFERED.id, code=1, **nowhere).stderr
+    assert said.startswith("The hub of models does not answer: ")
+    assert marks(photofind, OFFERED.id) == set()
+
+
+def test_check_tells_what_it_looked_at(with_tiny: Run) -> None:
+    said = with_tiny("models", "check", "tiny").stdout
+    verdicts = [line.split()[:2] for line in said.splitlines()]
+    assert verdicts == [
+        ["Files", "passed"],
+        ["Photos", "passed"],
+        ["Texts", "passed"],
+        ["Parity", "unknown"],
+    ]
+    [report] = json_lines(with_tiny("models", "check", "tiny", "--json"))
+    assert (report["model_id"], report["verdict"]) == ("tiny", "passed")
+
+
+def test_check_finds_a_byte_that_differs(with_tiny: Run, profile: Path) -> None:
+    file = profile / "models" / "tiny" / "textual" / "tokenizer.json"
+    file.write_bytes(file.read_bytes().replace(b"barn", b"yarn"))
+    done = with_tiny("models", "check", "tiny", code=1)
+    assert "textual/tokenizer.json is damaged" in done.stdout
+    assert done.stderr.startswith("The model does not do what it should: ")
+
+
+def test_what_bench_has_measured_is_listed(with_tiny: Run) -> None:
+    assert "photos/s here" not in with_tiny("models").stdout
+    [speed] = json_lines(with_tiny("models", "bench", "tiny", "--json"))
+    assert speed["photos_per_s"] > 0
+    assert f"{speed['photos_per_s']:,.0f} photos/s here" in with_tiny("models").stdout
+
+
+def test_compare_refuses_what_it_cannot_compare(with_tiny: Run, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere.csv"
+    said = with_tiny("models", "compare", "mini", "tiny", nowhere, code=1).stderr
+    assert said.startswith(f"The CSV cannot be read: {nowhere}")
+    assert "Did you mean tiny?" in with_tiny("models", "compare", "mini", "tny", code=2).stderr
+    assert (
+        "photofind models get" in with_tiny("models", "compare", OFFERED.id, "mini", code=1).stderr
+    )

@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from photofind.cli import figures
+from photofind.clip.checking import CheckReport, Finding
+from photofind.clip.measuring import Speed
+from photofind.clip.model_store import ModelStore
+from photofind.clip.parity import Verdict
+from photofind.engine.evaluation import Evaluation
+from photofind.engine.models.comparing import Comparison, ModelFigures
+from tests.models import write_model
+
+REPORT = CheckReport(
+    "a",
+    (
+        Finding("Files", Verdict.PASSED, "As they were."),
+        Finding("Parity", Verdict.WARNED, "Some [red]distance[/red] \x1b[2J."),
+    ),
+)
+
+
+def of_model(folder: Path, photos_per_s: float, recall: float) -> ModelFigures:
+    write_model(folder)
+    return ModelFigures(
+        ModelStore(folder, folder.parent / "none").get(folder.name),
+        Speed(photos_per_s, 2.5, 2_500_000_000, "CPUExecutionProvider"),
+        (Evaluation("en", 10, {1: recall, 5: 0.5, 10: 1.0}, 2.5),),
+    )
+
+
+@pytest.fixture
+def compared(tmp_path: Path) -> Comparison:
+    return Comparison(of_model(tmp_path / "a", 12.34, 0.25), of_model(tmp_path / "b", 5, 0.75))
+
+
+def rows(capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    return [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
+def test_two_models_stand_side_by_side(
+    compared: Comparison, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures.show_comparison(compared, as_json=False)
+    assert rows(capsys) == [
+        ["a", "b"],
+        ["photos/s", "12.3", "5.0"],
+        ["ms", "a", "text", "2.5", "2.5"],
+        ["memory", "2.5", "GB", "2.5", "GB"],
+        ["runs", "on", "CPUExecutionProvider", "CPUExecutionProvider"],
+        ["en:", "R@1", "25.0", "%", "75.0", "%"],
+        ["en:", "R@5", "50.0", "%", "50.0", "%"],
+        ["en:", "R@10", "100.0", "%", "100.0", "%"],
+        ["en:", "median", "rank", "2.5", "2.5"],
+    ]
+
+
+def test_a_comparison_as_json(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_comparison(compared, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["a"]["id"], told["b"]["id"]) == ("a", "b")
+    assert told["b"]["speed"]["photos_per_s"] == 5
+    assert told["b"]["captions"][0]["recall"]["1"] == 0.75
+
+
+def test_findings_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_report(REPORT, as_json=False)
+    shown = capsys.readouterr().out
+    assert "Parity  warned  Some [red]distance[/red] \\x1b[2J." in shown
+
+
+def test_the_report_as_json_has_the_worst_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_report(REPORT, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert told["verdict"] == "warned"
+    assert told["findings"][0]["verdict"] == "passed"
+
+
+def test_captions_are_a_table(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_captions(compared.a.captions)
+    assert rows(capsys)[1] == ["en", "10", "25.0", "%", "50.0", "%", "100.0", "%", "2.5"]
