@@ -112,9 +112,16 @@ def read(model: ModelFiles) -> Golden | None:
 
 
 def _unit(vectors: npt.NDArray[np.float16]) -> Vectors:
-    """Return unit vectors again: half precision has rounded their lengths."""
+    """Return unit vectors again: half precision has rounded their lengths.
+
+    Raises:
+        ValueError: They are no vectors.
+    """
     whole = vectors.astype(np.float32)
-    unit: Vectors = whole / np.linalg.norm(whole, axis=1, keepdims=True)
+    lengths = np.linalg.norm(whole, axis=1, keepdims=True)
+    if not (np.isfinite(lengths) & (lengths > 0)).all():
+        raise ValueError("a vector has no direction")
+    unit: Vectors = whole / lengths
     return unit
 
 

@@ -39,7 +39,10 @@ _log = logging.getLogger("photofind.models")
 
 
 class Installer:
-    """Adds models to the folder of installed ones, and takes them away."""
+    """Adds models to the folder of installed ones, and takes them away.
+
+    Each time it begins by deleting what killed processes have left half done.
+    """
 
     def __init__(self, store: ModelStore, directory: Path, hub: Hub | None = None) -> None:
         """Install into `directory`, where `store` looks; from Hugging Face if not told otherwise.
@@ -59,6 +62,7 @@ class Installer:
         """
         if not isinstance(spec.source, Published):
             return self._store.get(spec.id)
+        self._shelf.sweep()
         with self._shelf.alone(spec.id):
             found = self._sound(spec.id, progress)
             return found or self._download(spec.id, spec.source, progress)
@@ -70,6 +74,7 @@ class Installer:
             UserFixable: It is not a model, or there is one of this name.
             Cancelled: Somebody cancelled `progress`; nothing is left behind.
         """
+        self._shelf.sweep()
         source = ModelFiles(folder.resolve().name, folder, bundled=False)
         with self._shelf.alone(source.id), _advised(source.id, _NOT_A_MODEL.format(folder=folder)):
             self._see_that_it_is_new(source.id)
@@ -88,6 +93,7 @@ class Installer:
         Raises:
             UserFixable: There is nothing of it, or its files cannot be deleted.
         """
+        self._shelf.sweep()
         remains = self._shelf.remains(model_id)
         if not remains:
             raise UserFixable(
@@ -96,10 +102,6 @@ class Installer:
         with self._shelf.alone(model_id), disk_errors(self._shelf.directory):
             for folder in remains:
                 self._shelf.discard(folder)
-
-    def sweep(self) -> None:
-        """Delete what killed processes left, and downloads that nobody has gone on with."""
-        self._shelf.sweep()
 
     def _sound(self, model_id: str, progress: Progress) -> Model | None:
         """Return a model that is in place and as it was installed."""

@@ -23,8 +23,9 @@ _Side = Annotated[int, Field(gt=0)]
 _Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
 
-_THIN = 16
-"""A photo this many times longer than wide is not resized whole: it could take gigabytes."""
+_MOST_PX = 16_000_000
+"""A photo so thin that it would have more pixels, resized, is not resized whole: one of a single
+line could take gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Preprocess:
 
     def _seen(self, photo: Image.Image, rows: "_Span", columns: "_Span") -> Pixels:
         """Return the part of the resized photo that lies in the frame."""
-        if max(rows.resized, columns.resized) <= _THIN * min(rows.resized, columns.resized):
+        if rows.resized * columns.resized <= _MOST_PX:
             # Whole, though a part would do: Pillow orders and rounds its two passes by the sizes.
             whole = photo.resize((columns.resized, rows.resized), self._filter)
             return np.asarray(whole)[rows.seen, columns.seen]

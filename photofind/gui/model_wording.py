@@ -53,18 +53,15 @@ class ModelWording(QObject):
 
     def facts(self, info: ModelInfo) -> str:
         """Return languages, sizes, speed and licence, as far as they are known."""
-        parts = [
-            ", ".join(_language(code) for code in info.languages),
-            self._size(info),
-            self.tr("{size} of memory").format(size=size_text(info.memory_bytes))
-            if info.memory_bytes
-            else "",
-            self.tr("{rate} photos/s here").format(rate=rate_text(info.photos_per_s))
-            if info.photos_per_s
-            else "",
-            info.licence,
-        ]
-        return " · ".join(part for part in parts if part)
+        parts = [", ".join(_language(code) for code in info.languages)]
+        if info.size_bytes:
+            parts.append(self.tr("{size} on the disk").format(size=size_text(info.size_bytes)))
+        if info.memory_bytes:
+            parts.append(self.tr("{size} of memory").format(size=size_text(info.memory_bytes)))
+        if info.photos_per_s:
+            rate = rate_text(info.photos_per_s)
+            parts.append(self.tr("{rate} photos/s here").format(rate=rate))
+        return " · ".join(part for part in (*parts, info.licence) if part)
 
     def cost(self, cost: Cost) -> str:
         """Return what changing to a model takes."""
@@ -86,15 +83,9 @@ class ModelWording(QObject):
         """Return how to make a model that nobody publishes; empty where it need not be."""
         if info.recipe is None or info.is_installed:
             return ""
-        made = f"photofind models export {info.recipe.architecture}"
-        return f"{made} --pretrained {info.recipe.pretrained}"
-
-    def _size(self, info: ModelInfo) -> str:
-        if info.size_bytes:
-            return self.tr("{size} on the disk").format(size=size_text(info.size_bytes))
-        if info.download_bytes:
-            return self.tr("{size} to download").format(size=size_text(info.download_bytes))
-        return ""
+        recipe = info.recipe
+        command = f"photofind models export {recipe.architecture} --pretrained {recipe.pretrained}"
+        return self.tr("In a terminal: {command}").format(command=command)
 
 
 def _language(code: str) -> str:

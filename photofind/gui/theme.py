@@ -125,7 +125,7 @@ QLabel[tone="key"] {
     padding: 1px 6px;
 }
 QLabel[tone="badge"] {
-    color: $accent; border: 1px solid $accent; border-radius: 9px; padding: 0px 8px;
+    color: $accent; border: 1px solid $accent; border-radius: 8px; padding: 1px 8px;
 }
 #card { background: $surface; border: 1px solid $border; border-radius: 12px; }
 #card[chosen="true"] { border-color: $accent; }

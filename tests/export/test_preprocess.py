@@ -17,7 +17,6 @@ from photofind.types import Pixels
 
 pytestmark = pytest.mark.export
 
-LEVEL = 1 / 255
 EXACT = 1e-5
 """No pixel differs; what is left is the order of single-precision arithmetic."""
 MODES = ("shortest", "squash", "longest")
@@ -87,13 +86,9 @@ def test_any_size_of_photo(
     assert difference(open_clip, config, noise(height, width)) <= EXACT
 
 
-@pytest.mark.parametrize(("height", "width"), [(8, 700), (700, 8)])
-def test_a_thin_photo_of_which_only_the_middle_is_resized(
-    open_clip: ModuleType, height: int, width: int
-) -> None:
-    rows, columns = np.linspace(20, 120, height), np.linspace(0, 110, width)
-    photo = np.repeat((rows[:, None] + columns)[:, :, None], 3, axis=2).astype(np.uint8)
-    assert difference(open_clip, PreprocessConfig(size=32), photo) <= LEVEL * 1.001
+@pytest.mark.parametrize(("height", "width"), [(8, 700), (700, 8), (1, 9000)])
+def test_a_thin_photo(open_clip: ModuleType, height: int, width: int) -> None:
+    assert difference(open_clip, PreprocessConfig(size=32), noise(height, width)) <= EXACT
 
 
 def test_what_a_configuration_leaves_out_is_open_clips_default(open_clip: ModuleType) -> None:

@@ -22,6 +22,8 @@ from photofind.gui.wording import Wording, error_title, size_text
 from photofind.progress import Snapshot, Stage
 
 _STEPS = 1000
+_HEAD_PX = 28
+"""Height of the line with the name, with buttons or without."""
 
 
 class Deed(Enum):
@@ -134,6 +136,7 @@ class ModelRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(SPACE)
         head.addWidget(self.name)
+        head.addStrut(_HEAD_PX)
         head.addWidget(self.badge)
         head.addStretch()
         for button in (self.get, self.use, self.remove):
@@ -199,7 +202,7 @@ class ModelRow(QFrame):
                 self._fill(card.preparing.done, card.preparing.total)
         elif card.error is not None:
             words = f"{error_title(card.error)}. {card.error.detail}"
-            self._show_question(words, self.tr("Try again"), self.tr("Close"))
+            self._show_question(words, self.tr("Try again"), self.tr("Hide"))
         elif self._question is Deed.USE:
             words = self._model_wording.cost(self._cost)
             self._show_question(words, self.tr("Use it"), self.tr("Not now"))

@@ -164,3 +164,10 @@ def test_a_check_can_be_cancelled(folder: Path) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         check(model_in(folder), progress)
+
+
+@pytest.mark.realdata
+def test_a_real_model_passes(shared: Path) -> None:
+    report = check(model_in(shared / "models/teacher"), Progress())
+    unknown, passed = Verdict.UNKNOWN, Verdict.PASSED
+    assert verdicts(report) == [unknown, passed, passed, unknown]

@@ -64,6 +64,13 @@ def test_what_would_have_to_be_unpickled_is_refused(files: ModelFiles) -> None:
         golden.read(files)
 
 
+@pytest.mark.parametrize("value", [0, np.nan, np.inf])
+def test_vectors_without_a_direction_are_damage(files: ModelFiles, value: float) -> None:
+    write_arrays(files, photos=np.full((PHOTOS, 5), value, np.float16))
+    with pytest.raises(UserFixable, match=r"golden.npz is damaged \(a vector has no direction"):
+        golden.read(files)
+
+
 def test_arrays_that_are_missing_are_damage(files: ModelFiles) -> None:
     np.savez(files.path(GOLDEN), edition=golden.EDITION)
     with pytest.raises(UserFixable, match=r"golden.npz is damaged"):

@@ -635,8 +635,10 @@ def test_a_folder_is_imported_under_its_name(home: Home, tmp_path: Path) -> None
     folder = write_model(tmp_path / "Mine")
     (folder / WEIGHTS).write_bytes(b"of which the graph may know")
     (folder / "textual/merges.txt").write_text("of which it does not")
-    model = home.installer.import_folder(folder, Progress())
+    progress = Watched()
+    model = home.installer.import_folder(folder, progress)
     assert model == home.store.get("Mine")
+    assert [stage for stage, _, _ in progress.begun] == [Stage.IMPORTING, Stage.CHECKING]
     names = contents(model.directory).keys()
     assert names == {*REQUIRED, WEIGHTS, checksums.RECORD}
     assert checksums.check(model.files, Progress())
@@ -744,14 +746,15 @@ def test_a_removal_is_whole_even_if_a_file_resists(
         home.installer.remove("Tiny")
     assert home.visible() == []
     assert "the next sweep" in caplog.text
-    home.installer.sweep()
+    assert len(home.hidden()) == 1
+    home.get()
     assert home.hidden() == []
 
 
-# Sweeping
+# What was left behind
 
 
-def test_what_killed_processes_left_is_swept(home: Home) -> None:
+def test_what_killed_processes_left_is_deleted_by_the_next_one(home: Home) -> None:
     write_model(home.directory / "Good")
     for name in (".Mine.import", ".0123456789abcdef.removed", ".Old.partial", ".New.partial"):
         write_model(home.directory / name)
@@ -759,31 +762,28 @@ def test_what_killed_processes_left_is_swept(home: Home) -> None:
     past = time.time() - KEPT_S - 60
     for path in (home.directory / ".Old.partial", *(home.directory / ".Old.partial").rglob("*")):
         os.utime(path, (past, past))
-    home.installer.sweep()
+    home.installer.remove("Good")
     assert home.hidden() == [".New.partial", ".mine"]
-    assert home.visible() == ["Good"]
+    assert home.visible() == []
 
 
-def test_a_download_that_still_goes_on_is_not_swept(home: Home) -> None:
+def test_a_download_is_as_old_as_the_last_byte_that_came(home: Home) -> None:
     kept = interrupt(home)
     past = time.time() - KEPT_S - 60
     os.utime(home.partial, (past, past))
-    home.installer.sweep()
-    assert (home.partial / WEIGHTS).stat().st_size == kept
+    home.server.requests.clear()
+    home.get()
+    assert home.server.requests[-1].headers["range"] == f"bytes={kept}-"
 
 
-def test_what_somebody_is_at_is_not_swept(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_somebody_is_at_is_left_to_them(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("photofind.clip.shelf.KEPT_S", -1)
     home.server.faults.hold_at = WEIGHTS_BYTES // 2
     with ThreadPoolExecutor(1) as executor:
         first = executor.submit(home.get)
         wait_until(lambda: WEIGHTS in home.server.fetched())
-        home.installer.sweep()
+        with pytest.raises(UserFixable, match="installed or removed already"):
+            home.get()
         assert home.partial.exists()
         home.server.go_on.set()
         assert first.result(timeout=20).id == "Tiny"
-
-
-def test_there_is_nothing_to_sweep_before_anything_was_installed(home: Home) -> None:
-    home.installer.sweep()
-    assert not home.directory.exists()

@@ -1,0 +1,140 @@
+"""Does the seam show between photos that a real model knows and those the bundled one has alone?
+
+A second model has embedded none, some or all of 500 photos, chosen by lot; captions are searched
+for through the engine's own merged ranking. What is found has to lie between the two models, with
+no less than the bundled one finds, and neither model's photos may crowd out the other's.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photofind.catalogue import shown
+from photofind.clip.model_store import ModelStore
+from photofind.clip.onnx_encoder import OnnxEncoder
+from photofind.clip.specs import UNMEASURED
+from photofind.engine.engine import Engine
+from photofind.engine.results import LIKELY, MAYBE
+from photofind.engine.search.merging import AnsweringSearch, MergedSearch
+from photofind.engine.search.model_search import Question
+from photofind.engine.search.query import TextTerm
+from photofind.engine.search.ranked import Ranked
+from photofind.paths import Profile, assets
+from photofind.progress import Progress
+from photofind.types import Ids
+from tests.benchmarks.captioned import Captioned, short_queries
+from tests.second_model import SecondModel
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.realdata]
+
+SHARES = (0, 10, 50, 90, 100)
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Library:
+    """500 photos, as contents in the order of their captions."""
+
+    engine: Engine
+    second: SecondModel
+    source: Captioned
+    contents: Ids
+
+    def merged(self) -> MergedSearch:
+        engine = self.engine
+        searches = AnsweringSearch(engine._answering, engine._catalogue, engine._query_decoders)
+        return searches.now()
+
+
+@dataclass(frozen=True)
+class Figures:
+    recall: float
+    likely: float
+    """Share of searches with a likely hit."""
+    maybe: float
+    deep: float
+    """Share of the second model's photos among those shown."""
+    ms: float
+
+
+@pytest.fixture(scope="module")
+def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("merging")
+    engine = Engine.open(Profile.at(folder / "profile"))
+    photos = shared / "photos/captioned/images"
+    engine.add_folder(photos)
+    engine.index(Progress())
+    store = ModelStore(assets() / "models" / "mini", shared / "models")
+    second = SecondModel(engine, folder, OnnxEncoder(store.get("teacher")), UNMEASURED)
+    yield Library(engine, second, Captioned.everyday(shared), _contents(engine, photos.parent))
+    second.close()
+    engine.close()
+
+
+def test_the_seam_does_not_show(library: Library) -> None:
+    source, contents = library.source, library.contents
+    vectors = library.second.in_use.encoder.encode_photos(source.photos)
+    order = np.random.default_rng(0).permutation(len(contents))
+    english = [(content, them[0]) for content, them in zip(contents, source.english, strict=True)]
+    russian = [
+        (content, text)
+        for content, text in zip(contents, source.russian, strict=True)
+        if text.strip()
+    ]
+    absent = [(-1, query.en) for query in short_queries() if not query.pattern]
+    present = [(-1, query.en) for query in short_queries() if query.pattern]
+    library.second.put_to_use()
+    found: dict[str, dict[int, Figures]] = {"en": {}, "ru": {}, "absent": {}, "present": {}}
+    for share in SHARES:
+        deep = order[: len(order) * share // 100]
+        library.second.teach(contents[deep], vectors[deep])
+        for kind, asked in zip(found, (english, russian, absent, present), strict=True):
+            found[kind][share] = _figures(library.merged(), asked, contents[deep])
+    for kind, by_share in found.items():
+        print(f"\n{kind}:")
+        for share, figures in by_share.items():
+            print(
+                f"  {share:>3} % deepened: R@10 {figures.recall:.3f}  likely {figures.likely:.2f}"
+                f"  maybe {figures.maybe:.2f}  of those shown {figures.deep:.1%} deepened"
+                f"  {figures.ms:.1f} ms"
+            )
+    for kind in ("en", "ru"):
+        recalls = [found[kind][share].recall for share in SHARES]
+        assert min(recalls) >= recalls[0] - 0.01, "nothing is lost against the bundled model"
+        assert max(recalls) <= recalls[-1] + 0.02
+    for share in SHARES:
+        assert found["en"][share].deep == pytest.approx(share / 100, abs=0.06)
+
+
+def _contents(engine: Engine, folder: Path) -> Ids:
+    lines = (folder / "captions.csv").read_text("utf-8").splitlines()[1:]
+    files = [folder / line.split(",")[0] for line in lines]
+    return np.array([engine._catalogue.read(shown.content_at, bytes(file)) for file in files])
+
+
+def _figures(merged: MergedSearch, asked: list[tuple[int, str]], deep: Ids) -> Figures:
+    merged.catch_up()
+    merged.ranked(Question([TextTerm("anything")], SHOWN, deep[:0]), None)  # Loads the bank.
+    started = time.perf_counter()
+    ranked = [
+        merged.ranked(Question([TextTerm(text)], SHOWN, deep[:0]), None).first(SHOWN)
+        for _, text in asked
+    ]
+    ms = (time.perf_counter() - started) * 1000 / len(asked)
+    hits = [content in one.ids for (content, _), one in zip(asked, ranked, strict=True)]
+    best = np.array([_surest(one) for one in ranked])
+    return Figures(
+        recall=float(np.mean(hits)),
+        likely=float(np.mean(best >= LIKELY)),
+        maybe=float(np.mean(best >= MAYBE)),
+        deep=float(np.mean([np.isin(one.ids, deep).mean() for one in ranked])),
+        ms=ms,
+    )
+
+
+def _surest(ranked: Ranked) -> float:
+    return float(ranked.likelihoods.max(initial=0))
