@@ -17,6 +17,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: Annotated[str, Field(description="Id of the model in use.")] = "mini"
+    next_model: Annotated[
+        str, Field(description="Id of the model that is being prepared to follow; empty: none.")
+    ] = ""
     language: Annotated[
         Literal["system", "en", "ru"],
         Field(description="Language of the window: system, en or ru."),

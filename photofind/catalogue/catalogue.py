@@ -31,6 +31,9 @@ class Catalogue:
         vectors: The vector file of the model in use.
     """
 
+    _begin = "BEGIN IMMEDIATE"
+    """Locks all files at once, so that no transaction fails half way for having to wait."""
+
     def __init__(self, file: Path, vectors: Path) -> None:
         """Open both files; create them, or bring them to the newest schema, as needed.
 
@@ -46,7 +49,7 @@ class Catalogue:
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._lock = threading.Lock()
-        self._writer = Writer(file, self._open_for_writing)
+        self._writer = Writer(file, self._open_for_writing, begin=self._begin)
 
     def write(
         self,

@@ -5,10 +5,10 @@ than all before.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from photofind.types import ContentId, VectorSource
+from photofind.types import ContentId, PhotoId, VectorSource
 
 PAGE = 8192
 """Rows fetched at a time: bounded memory whatever the size of the library."""
@@ -73,6 +73,15 @@ def store(
     )
 
 
+def store_all(
+    connection: sqlite3.Connection, rows: Mapping[ContentId, tuple[VectorSource, bytes]]
+) -> None:
+    """Store the vectors of contents, as float16 bytes with what each was made from."""
+    revision = next_revision(connection)
+    for content, (source, vector) in rows.items():
+        store(connection, content, source, vector, revision)
+
+
 def revise(connection: sqlite3.Connection, contents: Iterable[ContentId]) -> None:
     """Give contents' vectors a new revision: whether they can be found may have changed."""
     revision = next_revision(connection)
@@ -98,6 +107,72 @@ def remove_strays(connection: sqlite3.Connection) -> None:
         " (SELECT 1 FROM content WHERE id = v.content_id AND quick_hash = v.quick_hash)"
     )
     remove(connection, [row[0] for row in rows])
+
+
+def stored(connection: sqlite3.Connection, contents: Iterable[ContentId]) -> list[ContentId]:
+    """Return those of the contents that have a vector."""
+    one = "SELECT 1 FROM vectors.vector WHERE content_id = ? AND vector IS NOT NULL"
+    return [content for content in contents if connection.execute(one, (content,)).fetchone()]
+
+
+def length(connection: sqlite3.Connection) -> int | None:
+    """Return how many bytes a vector has; None while there is none."""
+    row = connection.execute(
+        "SELECT length(vector) FROM vectors.vector WHERE vector IS NOT NULL LIMIT 1"
+    ).fetchone()
+    return row and int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Unembedded:
+    """A content that this model has not seen, or only as a thumbnail.
+
+    Attributes:
+        photo: One that shows it.
+        is_within_reach: Whether the photo's file can be read at present.
+    """
+
+    content: ContentId
+    photo: PhotoId
+    is_within_reach: bool
+
+
+_UNEMBEDDED = (
+    " FROM photo JOIN folder ON folder.id = folder_id JOIN content ON content.id = photo.content_id"
+    " LEFT JOIN vectors.vector AS v ON v.content_id = content.id"
+    " AND v.quick_hash = content.quick_hash"
+    " WHERE status = 'ready' AND (vector IS NULL OR (source = 0 AND state = 'online'))"
+)
+
+
+def unembedded(connection: sqlite3.Connection, limit: int) -> list[Unembedded]:
+    """Return contents that were read whole and have no vector of this model.
+
+    Those within reach come first, and of these the newest photos'; as many photos as `limit`.
+    """
+    rows = connection.execute(
+        f"SELECT content.id, photo.id, state = 'online'{_UNEMBEDDED}"
+        " ORDER BY state = 'online' DESC, mtime_ns DESC LIMIT ?",
+        (limit,),
+    )
+    found: dict[ContentId, Unembedded] = {}
+    for content, photo, is_within_reach in rows:
+        found.setdefault(content, Unembedded(content, photo, bool(is_within_reach)))
+    return list(found.values())
+
+
+def count_unembedded(connection: sqlite3.Connection) -> int:
+    """Return how many contents `unembedded` would tell of."""
+    row = connection.execute(f"SELECT count(DISTINCT content.id){_UNEMBEDDED}").fetchone()
+    return int(row[0])
+
+
+def count_unseen(connection: sqlite3.Connection) -> int:
+    """Return how many contents can be found, and not by this model."""
+    row = connection.execute(
+        f"SELECT count(DISTINCT content.id){_UNEMBEDDED} AND vector IS NULL"
+    ).fetchone()
+    return int(row[0])
 
 
 def changes(connection: sqlite3.Connection, after: Place) -> list[VectorChange]:

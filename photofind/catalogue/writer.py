@@ -17,17 +17,20 @@ _Job = tuple[Callable[[sqlite3.Connection], Any], "Future[Any]"]
 class Writer:
     """Owns the write connection and the thread it lives on."""
 
-    def __init__(self, file: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(
+        self, file: Path, connect: Callable[[], sqlite3.Connection], *, begin: str
+    ) -> None:
         """Start the thread and open the connection on it.
 
         Args:
             file: Named in error messages.
             connect: Called once, on the writer's thread.
+            begin: The statement that begins a transaction.
 
         Raises:
             UserFixable: The connection cannot be opened.
         """
-        self._file = file
+        self._file, self._begin = file, begin
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
@@ -84,20 +87,19 @@ class Writer:
     ) -> None:
         try:
             with sqlite_errors(self._file):
-                done.set_result(_in_transaction(connection, function))
+                done.set_result(self._in_transaction(connection, function))
         except BaseException as error:  # noqa: BLE001 - handed to the caller, who raises it
             done.set_exception(error)
 
-
-def _in_transaction(
-    connection: sqlite3.Connection, function: Callable[[sqlite3.Connection], T]
-) -> T:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        result = function(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # A full disk has rolled back already.
-            connection.execute("ROLLBACK")
-        raise
-    return result
+    def _in_transaction(
+        self, connection: sqlite3.Connection, function: Callable[[sqlite3.Connection], T]
+    ) -> T:
+        connection.execute(self._begin)
+        try:
+            result = function(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # A full disk has rolled back already.
+                connection.execute("ROLLBACK")
+            raise
+        return result

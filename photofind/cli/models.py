@@ -1,8 +1,10 @@
 """`models` and what is below it."""
 
+import math
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +16,9 @@ from photofind.cli.arguments import given_path
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
 from photofind.clip.parity import Verdict
+from photofind.engine.indexing import upkeep
 from photofind.engine.models.model_info import ModelInfo
+from photofind.engine.models.switching import Switch
 from photofind.errors import UsageError, UserFixable
 from photofind.progress import Progress
 
@@ -34,13 +38,13 @@ def show_all(context: typer.Context, json: _AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
     with open_engine(context) as engine:
-        known = engine.models.list()
+        known, switch = engine.models.list(), engine.models.switch
     if json:
         for info in known:
             output.json_line(asdict(info))
         return
     for info in known:
-        _print(info)
+        _print(info, switch)
     output.line(
         "“photofind models get ID” downloads one; “photofind models use ID” puts it in use."
     )
@@ -72,6 +76,17 @@ def use(context: typer.Context, model: _Id) -> None:
     """Have a model answer searches, as soon as it has seen the photos."""
     with open_engine(context) as engine:
         engine.models.use(model)
+        switch, info = engine.models.switch, engine.models.info(model)
+    if switch is None:
+        output.line(f"“{model}” is in use.")
+        return
+    left = switch.total - switch.done
+    output.line(f"“{model}” has to look at {output.photos_text(left)}{_duration(left, info)}.")
+    output.line("Until then searches are answered as before.")
+    if upkeep.is_indexed_elsewhere(context.obj):
+        output.line("The PhotoFind that is open does this in the background.")
+    else:
+        output.line("“photofind index” does this, or the window in the background.")
 
 
 @app.command()
@@ -98,7 +113,7 @@ def check(context: typer.Context, model: _Id, json: _AsJson = False) -> None:
         report = follow(progress, lambda: engine.models.check(model, progress))
     figures.show_report(report, as_json=json)
     if report.verdict is Verdict.FAILED:
-        raise UserFixable("The model does not do what it should", f"“{model}”. Get it anew.")
+        raise UserFixable("The model cannot be used", f"“{model}” does not do what it should.")
 
 
 @app.command()
@@ -143,13 +158,20 @@ def _agrees(question: str) -> bool:
     return answer.strip().casefold() in ("y", "yes")
 
 
+def _duration(photos: int, info: ModelInfo) -> str:
+    """Return how long looking at so many photos takes at least, if that was measured."""
+    if not info.photos_per_s:
+        return ""
+    return f": {timedelta(seconds=math.ceil(photos / info.photos_per_s))} or more"
+
+
 def _print_installed(info: ModelInfo) -> None:
     output.line(f"“{info.id}” is installed. “photofind models use {info.id}” puts it in use.")
 
 
-def _print(info: ModelInfo) -> None:
+def _print(info: ModelInfo, switch: Switch | None) -> None:
     """Print one model of the list: its id and marks, what it is good for, figures."""
-    marks = ", ".join(_marks(info))
+    marks = ", ".join(_marks(info, switch))
     output.console.print(Text.assemble((info.id, "bold"), f"  {marks}"), soft_wrap=True)
     if info.good_for:
         output.line(f"  {info.good_for}")
@@ -158,10 +180,12 @@ def _print(info: ModelInfo) -> None:
         output.problem(f"  {info.problem}")
 
 
-def _marks(info: ModelInfo) -> Iterator[str]:
+def _marks(info: ModelInfo, switch: Switch | None) -> Iterator[str]:
     if info.is_in_use:
         yield "in use"
-    if info.is_coming:
+    if switch and switch.id == info.id and switch.total:
+        yield f"coming {100 * switch.done // switch.total} %"
+    elif info.is_coming:
         yield "coming"
     if info.is_bundled:
         yield "bundled"

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 import typer
 
 from photofind import logs
+from photofind.cli import output
 from photofind.engine.engine import Engine
 from photofind.errors import PhotofindError
 from photofind.paths import Profile
@@ -26,6 +27,8 @@ def open_engine(context: typer.Context) -> Iterator[Engine]:
     handler: logging.Handler = logs.start(profile)
     try:
         with closing(Engine.open(profile)) as engine:
+            if problem := engine.models.problem:
+                output.problem(str(problem))
             yield engine
     except PhotofindError:
         raise

@@ -56,9 +56,10 @@ _Result = tuple[Verdict, str]
 def check(model: Model, progress: Progress) -> CheckReport:
     """Look at a model's files, run both towers, and compare with what they gave where it was made.
 
-    What is wrong with the model is told in the report.
+    What is wrong with the files it was made of is told in the report.
 
     Raises:
+        UserFixable: Since the model was found, its preprocessing was lost or damaged.
         Cancelled: Somebody cancelled `progress`.
     """
     files = _look("Files", lambda: _files(model, progress))
@@ -127,7 +128,7 @@ def _judge(things: str, together: Vectors, alone: Vectors) -> _Result:
     return (
         Verdict.PASSED,
         f"{count} {things} get finite vectors of {dimension} numbers, as the configuration says,"
-        " and alone the same ones as together.",
+        " and the same ones alone as together.",
     )
 
 

@@ -6,6 +6,7 @@ machine has the same. Usable from every thread.
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +58,12 @@ _SHAPES = ((240, 320), (320, 240), (256, 256), (200, 360), (360, 200), (300, 400
 """Heights and widths of the photos, pixels."""
 _PHOTOS = 16
 
+_DAMAGE = (
+    *(ValueError, KeyError, TypeError, EOFError, OSError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+"""All that NumPy and the archive raise over a byte that is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Golden:
@@ -83,7 +90,7 @@ def write(model: ModelFiles, golden: Golden) -> None:
         OSError: The disk does not take it.
     """
     buffer = io.BytesIO()
-    np.savez_compressed(
+    np.savez(
         buffer,
         edition=np.int64(EDITION),
         photos=golden.photos.astype(np.float16),
@@ -105,7 +112,7 @@ def read(model: ModelFiles) -> Golden | None:
         with np.load(content, allow_pickle=False) as arrays:
             edition = int(arrays["edition"])
             golden = Golden(_unit(arrays["photos"]), _unit(arrays["texts"]))
-    except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise model.damaged(GOLDEN, str(error)) from error
     whole = len(golden.photos) == _PHOTOS and len(golden.texts) == len(TEXTS)
     return golden if edition == EDITION and whole else None

@@ -110,7 +110,7 @@ def _measured(model: Model) -> Speed:
             photos_per_s=len(photos) / median(rounds),
             text_ms=median(searches) * 1000,
             memory_bytes=_resident_bytes() - before,
-            provider="CPUExecutionProvider",
+            provider=encoder.provider,
         )
 
 

@@ -49,7 +49,7 @@ class TokenizerConfig:
     """What we need of `tokenizer_config.json`."""
 
     pad_token: str | SpecialToken
-    sep_token: str | SpecialToken = ""
+    sep_token: str | SpecialToken | None = None
     padding_side: Literal["right", "left"] = "right"
 
     @property
@@ -60,7 +60,7 @@ class TokenizerConfig:
     @property
     def separator(self) -> str:
         """The token that ends a text, of those tokenizers that name it so."""
-        return _content(self.sep_token)
+        return _content(self.sep_token or "")
 
 
 @dataclass(frozen=True, slots=True)

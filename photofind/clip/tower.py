@@ -1,4 +1,4 @@
-"""One ONNX file, run by ONNX Runtime: half of a model. The only module that touches the runtime.
+"""One ONNX file, run by ONNX Runtime: half of a model.
 
 Usable from every thread; runs are taken one at a time.
 """
@@ -6,17 +6,21 @@ Usable from every thread; runs are taken one at a time.
 import math
 import threading
 from collections.abc import Mapping
-from importlib import import_module
-from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from photofind.clip.model_files import ModelFiles
+from photofind.clip.session import (
+    CPU,
+    Array,
+    OpenSession,
+    Session,
+    Value,
+    open_session,
+    runtime_errors,
+)
 from photofind.errors import UserFixable
 from photofind.types import Vectors
-
-Array = npt.NDArray[Any]
 
 _OUTPUT = "embedding"
 _PATCHES = "patches"
@@ -27,36 +31,47 @@ _DTYPES = {
     "tensor(int32)": np.int32,
     "tensor(int64)": np.int64,
 }
-_FATAL = 4
-
-
-class _Value(Protocol):
-    """An input or output of a graph, as ONNX Runtime describes it."""
-
-    name: str
-    shape: list[int | str | None]
-    type: str
-
-
-class _Session(Protocol):
-    """What is used of `onnxruntime.InferenceSession`."""
-
-    def get_inputs(self) -> list[_Value]: ...
-
-    def get_outputs(self) -> list[_Value]: ...
-
-    def run(self, outputs: list[str], feeds: Mapping[str, Array]) -> list[Array]: ...
 
 
 class Tower:
     """A file of the model that turns batches into unit vectors, opened when it is first used."""
 
-    def __init__(self, files: ModelFiles, name: str, *, dimension: int, threads: int) -> None:
-        """Remember the file `name`, which gives vectors of `dimension`, to run on `threads`."""
+    def __init__(
+        self,
+        files: ModelFiles,
+        name: str,
+        *,
+        dimension: int,
+        threads: int,
+        provider: str = CPU,
+        opened: OpenSession = open_session,
+    ) -> None:
+        """Remember what to open, and how.
+
+        Args:
+            files: The model's.
+            name: Of the file in them.
+            dimension: D, the length of its vectors.
+            threads: Cores it may use.
+            provider: What ONNX Runtime runs it on.
+            opened: Opens a session.
+        """
         self._files, self._name = files, name
         self._dimension, self._threads = dimension, threads
+        self._provider, self._open = provider, opened
         self._lock = threading.Lock()
-        self._session: _Session | None = None
+        self._session: Session | None = None
+
+    @property
+    def provider(self) -> str:
+        """What ONNX Runtime runs it on."""
+        return self._provider
+
+    def move(self, provider: str) -> None:
+        """Run on another provider from now on."""
+        with self._lock:
+            if provider != self._provider:
+                self._provider, self._session = provider, None
 
     def batch(self) -> int | None:
         """Return how many items a run takes; None where any number will do.
@@ -109,33 +124,25 @@ class Tower:
         with self._lock:
             self._session = None
 
-    def _output(self, session: _Session, name: str, values: Mapping[str, Array]) -> Array:
+    def _output(self, session: Session, name: str, values: Mapping[str, Array]) -> Array:
         feeds = {value.name: self._feed(value, values) for value in session.get_inputs()}
         try:
             (output,) = session.run([name], feeds)
-        except _runtime_errors() as error:
+        except runtime_errors() as error:
             raise self._damaged(_first_line(error)) from error
         return output
 
-    def _opened(self) -> _Session:
+    def _opened(self) -> Session:
         if self._session is None:
             self._files.check(self._name)
             try:
-                self._session = _open(self._source(), self._threads)
-            except _runtime_errors() as error:
+                path = self._files.path(self._name)
+                self._session = self._open(path, self._threads, self._provider)
+            except runtime_errors() as error:
                 raise self._damaged(_first_line(error)) from error
         return self._session
 
-    def _source(self) -> str | bytes:
-        """Return the path, or the content if the path is not UTF-8: ONNX Runtime takes no other."""
-        path = str(self._files.path(self._name))
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            return self._files.read(self._name)
-        return path
-
-    def _feed(self, wanted: _Value, values: Mapping[str, Array]) -> Array:
+    def _feed(self, wanted: Value, values: Mapping[str, Array]) -> Array:
         if wanted.name not in values or wanted.type not in _DTYPES:
             raise self._damaged(f"its input “{wanted.name}”, {wanted.type}, is unknown")
         return values[wanted.name].astype(_DTYPES[wanted.type], copy=False)
@@ -160,29 +167,7 @@ class Tower:
         return self._files.damaged(self._name, reason)
 
 
-def _open(source: str | bytes, threads: int) -> _Session:
-    # By name, because the package has no types that an import statement could be checked against.
-    onnxruntime = import_module("onnxruntime")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # The decoding processes need the cores that waiting threads would spin on.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # What goes wrong is raised; the runtime would write it to the terminal as well.
-    options.log_severity_level = _FATAL
-    session: _Session = onnxruntime.InferenceSession(
-        source, options, providers=["CPUExecutionProvider"]
-    )
-    return session
-
-
-def _runtime_errors() -> tuple[type[Exception], ...]:
-    """Return all that ONNX Runtime raises: its classes share no base but Exception."""
-    state = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
-    kinds = [kind for kind in vars(state).values() if isinstance(kind, type)]
-    return tuple(kind for kind in kinds if issubclass(kind, Exception))
-
-
-def _output_name(session: _Session) -> str:
+def _output_name(session: Session) -> str:
     names = [value.name for value in session.get_outputs()]
     return _OUTPUT if _OUTPUT in names else names[0]
 

@@ -2,26 +2,27 @@
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from photofind import settings
 from photofind.catalogue import folders, photos
 from photofind.catalogue.catalogue import Catalogue
 from photofind.clip.encoder import Encoder
 from photofind.clip.installing import Installer
+from photofind.clip.model_files import BadModel
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
-from photofind.clip.specs import Priors, prior_of
+from photofind.clip.specs import BUNDLED, Priors, prior_of
 from photofind.engine.browsing.browsing import Browsing
 from photofind.engine.evaluation import Evaluation, evaluate
 from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.indexing.workshop import Workshop
-from photofind.engine.models.answering import Answering
 from photofind.engine.models.in_use import ModelInUse
 from photofind.engine.models.models import Models
+from photofind.engine.models.second_model import OpenEncoder
+from photofind.engine.models.switching import Switching
 from photofind.engine.results import (
     Failure,
     FolderInfo,
@@ -60,7 +61,6 @@ class Engine:
     """One profile's library.
 
     Attributes:
-        model: The model in use.
         watching: Keeps the library up to date with its folders, once started.
         saved_searches: Queries under a name.
         favourites: Marks photos.
@@ -74,7 +74,7 @@ class Engine:
 
     @classmethod
     def open(
-        cls, profile: Profile, *, open_encoder: Callable[[Model], Encoder] = OnnxEncoder
+        cls, profile: Profile, *, open_encoder: Callable[[Model], Encoder] | None = None
     ) -> "Engine":
         """Open a profile, and make what it lacks. Models and decoders start when first needed.
 
@@ -83,12 +83,13 @@ class Engine:
                 its catalogue is damaged or from a newer version.
         """
         profile.create()
-        store = ModelStore(assets() / "models" / "mini", profile.models)
-        model = store.get(settings.load(profile.settings).model)
+        open_encoder = open_encoder or partial(OnnxEncoder, verdicts=profile.cache / "providers")
+        store = ModelStore(assets() / "models" / BUNDLED.id, profile.models)
+        model = store.get(BUNDLED.id)
         upkeep.note_unclean_stop(profile)
         catalogue = Catalogue(profile.catalogue, profile.vectors / f"{model.key}.sqlite")
         try:
-            return cls(profile, store, model, catalogue, open_encoder(model))
+            return cls(profile, store, model, catalogue, open_encoder)
         except BaseException:
             catalogue.close()
             raise
@@ -99,37 +100,45 @@ class Engine:
         store: ModelStore,
         model: Model,
         catalogue: Catalogue,
-        encoder: Encoder,
+        open_encoder: OpenEncoder,
     ) -> None:
         """Put the parts together; `open` is the way to an engine."""
-        self.model = model
-        self._profile = profile
         self._catalogue = catalogue
-        self._encoder = encoder
+        self._encoder = encoder = open_encoder(model)
         self._thumbnails = ThumbnailStore(profile.thumbnails)
         caches = profile.indexes / model.key
         self._freshness = Freshness(catalogue, caches, encoder.dimension)
         self._gazetteer = Gazetteer(profile.cache / "places")
+        bank = lru_cache(1)(lambda: load_bank(caches, encoder))
+        bundled = ModelInUse(model, encoder, prior_of(model.id), self._freshness, bank)
+        self._switching = Switching(profile, store, bundled, open_encoder)
+        self._answering = self._switching.answering
         self._workshop = Workshop(
-            profile, catalogue, encoder, self._thumbnails, self._freshness, self._gazetteer
+            profile,
+            catalogue,
+            encoder,
+            self._thumbnails,
+            self._freshness,
+            self._gazetteer,
+            self._switching,
         )
         self.watching = Watching(self._workshop)
         self._query_decoders = DecoderPool(1)
-        self._make_searches(prior_of(model.id), caches)
+        self._make_searches(bundled.priors)
         self.favourites = Favourites(catalogue, self._freshness)
         self.clippings = Clippings(profile.cache / "clippings")
         self.thumbnail_cache = ThumbnailCache(profile.thumbnails, catalogue)
-        self.models = Models(profile, store, Installer(store, profile.models))
+        self.models = Models(
+            profile, store, Installer(store, profile.models), self._switching, self.watching
+        )
 
-    def _make_searches(self, priors: Priors, caches: Path) -> None:
+    def _make_searches(self, priors: Priors) -> None:
         """Put together what answers questions."""
         catalogue, freshness, encoder = self._catalogue, self._freshness, self._encoder
         reader = PhotoReader(self._query_decoders, encoder.photo_size_px)
-        bank = lru_cache(1)(lambda: load_bank(caches, encoder))
         table = FactTable(catalogue)
         filtering = Filtering(catalogue, table, self._gazetteer, PhotoPlaces(catalogue, reader))
-        self._answering = Answering((ModelInUse(self.model, encoder, priors, freshness, bank),))
-        models = AnsweringSearch(self._answering, catalogue, self._query_decoders)
+        models = AnsweringSearch(self._answering, catalogue, self._query_decoders, self._thumbnails)
         self._searcher = Searcher(catalogue, models, filtering, self._thumbnails)
         self._choices = ChoiceCounter(filtering, self._gazetteer)
         self._stacks = Stacks(catalogue, freshness, priors.photo)
@@ -142,13 +151,19 @@ class Engine:
         """Stop what runs, then close everything; what is under way is done again next time."""
         self.watching.stop()
         self._query_decoders.close()
+        self._switching.close()
         self._encoder.close()
         self._catalogue.close()
 
     @property
-    def generation(self) -> int:
+    def model(self) -> Model:
+        """The model that answers."""
+        return self._answering.models[0].model
+
+    @property
+    def generation(self) -> tuple[object, ...]:
         """Changes whenever a search could answer differently."""
-        return self._freshness.index.generation
+        return self._answering.generation
 
     @property
     def explainer(self) -> Explainer:
@@ -164,8 +179,8 @@ class Engine:
 
     @property
     def last_error(self) -> PhotofindError | None:
-        """Why the background does not index at present, or not all; None if it does."""
-        return self.watching.error
+        """Why the background does not do all that is wanted at present; None if it does."""
+        return self.watching.error or self._switching.problem
 
     def add_folder(self, path: Path) -> FolderInfo:
         """Add a folder; folders of the library below it become part of it.
@@ -210,7 +225,13 @@ class Engine:
             Cancelled: The engine was closed while a photo was read.
         """
         with self._workshop.right_of_way.searching():
-            return self._stacks.stacked(self._searcher.search(query, limit))
+            try:
+                found = self._searcher.search(query, limit)
+            except BadModel as error:
+                if not self._switching.fall_back(error):
+                    raise
+                found = self._searcher.search(query, limit)
+            return self._stacks.stacked(found)
 
     def newest(self, limit: int = 1000) -> SearchResult:
         """Return photos by date, newest first, without any query."""

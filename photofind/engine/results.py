@@ -34,7 +34,8 @@ class Hit:
     rank: int
     """1 is the best."""
     score: float
-    """Fused deviations above the library's mean (see `vectors.calibration`)."""
+    """Fused deviations above the library's mean (see `vectors.calibration`), by the best model that
+    has a vector for the photo: those of several models compare."""
     likelihood: float
     """0 to 1: how sure it is that this photo answers the query."""
     width: int

@@ -22,11 +22,13 @@ class LibraryWatch(QObject):
         progressed: Where indexing stands (`Snapshot`), None once it has ended.
         changed: Search could answer differently from before; at most once a second.
         failed: The background run ended early (`PhotofindError`).
+        model_failed: A model that was chosen does not answer, and why (`PhotofindError`).
     """
 
     progressed = Signal(object)
     changed = Signal()
     failed = Signal(object)
+    model_failed = Signal(object)
 
     def __init__(self, tasks: Tasks, *, parent: QObject | None = None) -> None:
         """Wait for the engine to open."""
@@ -34,7 +36,8 @@ class LibraryWatch(QObject):
         self._engine: Engine | None = None
         self._snapshot: Snapshot | None = None
         self._error: PhotofindError | None = None
-        self._generation = 0
+        self._model_error: PhotofindError | None = None
+        self._generation: tuple[object, ...] = ()
         self._turns = 0
         self._polls_since_change = CALM_POLLS
         self._timer = QTimer(self, interval=POLL_MS)
@@ -56,7 +59,7 @@ class LibraryWatch(QObject):
         self._follow_progress(self._engine)
         self._polls_since_change += 1
         self._follow_changes(self._engine)
-        self._follow_error(self._engine)
+        self._follow_errors(self._engine)
 
     def _follow_progress(self, engine: Engine) -> None:
         progress = engine.indexing
@@ -74,8 +77,12 @@ class LibraryWatch(QObject):
             self._polls_since_change = 0
             self.changed.emit()
 
-    def _follow_error(self, engine: Engine) -> None:
+    def _follow_errors(self, engine: Engine) -> None:
         if engine.last_error is not self._error:
             self._error = engine.last_error
             if self._error is not None:
                 self.failed.emit(self._error)
+        if engine.models.problem is not self._model_error:
+            self._model_error = engine.models.problem
+            if self._model_error is not None:
+                self.model_failed.emit(self._model_error)

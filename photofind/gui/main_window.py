@@ -224,7 +224,10 @@ class MainWindow(QMainWindow):
         self.desk.sidebar_actions.line_asked.connect(self.look_for_line)
         self._search.wished.connect(self._on_search_wished)
         self.search_bar.save_button.clicked.connect(self.desk.sidebar_actions.ask_to_save)
-        self.model_desk = ModelDesk(tasks, parent=self)
+        open_models = self.settings_actions.open_models
+        self.model_desk = ModelDesk(tasks, self.banner, open_models, parent=self)
+        self.model_desk.failed.connect(lambda error: self.show_error("settings", error))
+        self.desk.watch.model_failed.connect(self.model_desk.tell_problem)
         self.settings_actions.opened.connect(self._on_settings_opened)
         self.settings_actions.failed.connect(lambda error: self.show_error("settings", error))
         self.settings_button.clicked.connect(self.settings_actions.open)

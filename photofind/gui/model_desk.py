@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photofind.engine.engine import Engine
@@ -15,8 +15,10 @@ from photofind.gui.drops import path_of
 from photofind.gui.model_work import ModelWork
 from photofind.gui.models.model_card import ModelCard, cost_of
 from photofind.gui.tasks import Tasks
+from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.model_row import Deed
 from photofind.gui.widgets.models_panel import ModelsPanel
+from photofind.gui.wording import error_title
 from photofind.progress import Snapshot, Stage
 
 _LOOK_MS = 1000
@@ -40,11 +42,31 @@ class ModelDesk(QObject):
 
     Downloads go on when the panel is closed; closing the window stops them, and getting the model
     again goes on from there.
+
+    Signals:
+        failed: How the models stand could not be read (`PhotofindError`).
     """
 
-    def __init__(self, tasks: Tasks, *, parent: QWidget) -> None:
-        """Show nothing yet; questions open over the window `parent`."""
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        banner: Banner,
+        open_models: Callable[[], None],
+        *,
+        parent: QWidget,
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            tasks: The way to the engine.
+            banner: Tells what is to be known while no list is shown.
+            open_models: Shows the list.
+            parent: Dialogs open over it.
+        """
         super().__init__(parent)
+        self._banner, self._open_models = banner, open_models
         self._tasks, self._window = tasks, parent
         self._panel: ModelsPanel | None = None
         self._standing = Standing((), 0, None, is_paused=False)
@@ -59,19 +81,26 @@ class ModelDesk(QObject):
         panel.asked.connect(self._on_panel_asked)
         panel.import_asked.connect(self._choose_folder)
         panel.importing.cancelled.connect(partial(self._work.cancel, _IMPORT))
-        panel.destroyed.connect(self._on_panel_destroyed)
+        panel.destroyed.connect(partial(self._leave, panel))
         self.refresh()
         self._look.start()
 
     def refresh(self) -> None:
         """Read how the models stand."""
-        self._tasks.run(_standing, self._on_standing_read, lambda _: None)
+        self._tasks.run(_standing, self._on_standing_read, self.failed.emit)
+
+    def tell_problem(self, error: PhotofindError) -> None:
+        """Tell why a model that was chosen does not answer."""
+        self._offer(error_title(error), error.detail)
 
     def close(self) -> None:
         """Stop what goes on."""
         self._look.stop()
         self._work.close()
         self._panel = None
+
+    def _offer(self, title: str, detail: str) -> None:
+        self._banner.ask("models", title, detail, self.tr("Choose a model"), self._open_models)
 
     def _show(self) -> None:
         if self._panel is None:
@@ -90,8 +119,16 @@ class ModelDesk(QObject):
 
     def _get(self, model_id: str) -> None:
         self._work.begin(
-            model_id, lambda engine, progress: engine.models.get(model_id, progress), self.refresh
+            model_id,
+            lambda engine, progress: engine.models.get(model_id, progress),
+            partial(self._read_then, partial(self._tell_arrival, model_id)),
         )
+
+    def _tell_arrival(self, model_id: str) -> None:
+        """Tell of a model that has come while its row is not in sight."""
+        if self._panel is None:
+            name = self._info(model_id).name
+            self._offer(self.tr("{name} has arrived").format(name=name), "")
 
     def _weigh(self, model_id: str) -> None:
         """Tell what using a model takes; one that has nothing to look at is used at once."""
@@ -131,7 +168,7 @@ class ModelDesk(QObject):
             else:
                 engine.watching.resume()
 
-        self._tasks.run(call, lambda _: self.refresh(), lambda _: None)
+        self._tasks.run(call, lambda _: self.refresh(), self.failed.emit)
 
     def _do(self, model_id: str, call: Callable[[Engine], object]) -> None:
         """Do something short; what does not come about is told in the model's row."""
@@ -146,7 +183,7 @@ class ModelDesk(QObject):
             self._on_standing_read(standing)
             then()
 
-        self._tasks.run(_standing, on_success, lambda _: None)
+        self._tasks.run(_standing, on_success, self.failed.emit)
 
     def _info(self, model_id: str) -> ModelInfo:
         return next(info for info in self._standing.infos if info.id == model_id)
@@ -171,9 +208,11 @@ class ModelDesk(QObject):
         self._standing = standing
         self._show()
 
-    def _on_panel_destroyed(self) -> None:
-        self._panel = None
-        self._look.stop()
+    def _leave(self, panel: ModelsPanel) -> None:
+        """Know a panel no more that is gone; another one may be there already."""
+        if panel is self._panel:
+            self._panel = None
+            self._look.stop()
 
     def _on_panel_asked(self, model_id: str, deed: Deed) -> None:
         match deed:

@@ -53,7 +53,8 @@ class ModelWording(QObject):
 
     def facts(self, info: ModelInfo) -> str:
         """Return languages, sizes, speed and licence, as far as they are known."""
-        parts = [", ".join(_language(code) for code in info.languages)]
+        languages = ", ".join(language_name(code) for code in info.languages)
+        parts = [languages[:1].upper() + languages[1:]]
         if info.size_bytes:
             parts.append(self.tr("{size} on the disk").format(size=size_text(info.size_bytes)))
         if info.memory_bytes:
@@ -88,6 +89,7 @@ class ModelWording(QObject):
         return self.tr("In a terminal: {command}").format(command=command)
 
 
-def _language(code: str) -> str:
+def language_name(code: str) -> str:
+    """Return the name of a language in the user's own."""
     name = QLocale.languageToString(QLocale(code).language())
     return QCoreApplication.translate("languages", name)

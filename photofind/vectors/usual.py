@@ -1,16 +1,15 @@
 """What is usual for a model that nobody has measured, told by the user's own photos. Pure.
 
 Families of models scale their cosines as they like: photos that have nothing to do with a text lie
-near 0.2 for one, near 0 for the next, and one prior for all of them puts every photo of a library
-far above or far below what is usual. The phrase bank tells: general phrases score photos much as
-texts that have nothing to do with them do, so a single photo shows the scale, and some show it
-well. It is the scale of the phrases that is measured, hardly that of the library: in an album of
-one subject phrases differ as much as elsewhere. Photos among each other do not have that anchor, so
-an album of photos that are alike is believed only as far as models go.
+near 0.2 for one, near 0 for the next, and one prior for all of them puts every photo of a small
+library far above or far below what is usual. General phrases, those of the bank, score photos much
+as texts do that have nothing to do with them. So a single photo shows the scale of a model, and so
+does an album of one subject, since phrases differ there as much as elsewhere. Photos among each
+other have no such anchor: that an album is all alike is believed only as far as models go.
 
-Measured on 500 everyday photos, for the bundled model and for one of 86 million parameters: phrases
-scatter 0.80 and 0.84 as much as 2,500 captions, and their mean lies 0.027 and 0.012 below. Of one
-photo, the deviation so found is within 10 in a hundred of that of 500 for two photos in three.
+Measured on 500 everyday photos by two models, the bundled one and a larger one: phrases deviate
+0.82 and 0.85 times as much as 2,500 captions, and their mean lies 0.026 and 0.011 lower. The
+deviation told by a single photo is within a tenth of that by all of them for two photos in three.
 """
 
 import numpy as np

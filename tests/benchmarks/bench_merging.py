@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,23 +17,27 @@ import pytest
 from photofind.catalogue import shown
 from photofind.clip.model_store import ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
-from photofind.clip.specs import UNMEASURED
+from photofind.clip.specs import UNMEASURED, Priors
 from photofind.engine.engine import Engine
+from photofind.engine.models.in_use import ModelInUse
 from photofind.engine.results import LIKELY, MAYBE
 from photofind.engine.search.merging import AnsweringSearch, MergedSearch
-from photofind.engine.search.model_search import Question
+from photofind.engine.search.model_search import ModelSearch, Question
 from photofind.engine.search.query import TextTerm
 from photofind.engine.search.ranked import Ranked
 from photofind.paths import Profile, assets
 from photofind.progress import Progress
-from photofind.types import Ids
+from photofind.types import Ids, Prior
+from photofind.vectors.store import IndexStore
 from tests.benchmarks.captioned import Captioned, short_queries
+from tests.made_vectors import make_vectors
 from tests.second_model import SecondModel
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.realdata]
 
 SHARES = (0, 10, 50, 90, 100)
 SHOWN = 10
+COUNT, DIMENSION = 20_000, 256
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,8 @@ class Library:
 
     def merged(self) -> MergedSearch:
         engine = self.engine
-        searches = AnsweringSearch(engine._answering, engine._catalogue, engine._query_decoders)
-        return searches.now()
+        parts = engine._catalogue, engine._query_decoders, engine._thumbnails
+        return AnsweringSearch(engine._answering, *parts).now()
 
 
 @dataclass(frozen=True)
@@ -138,3 +143,41 @@ def _figures(merged: MergedSearch, asked: list[tuple[int, str]], deep: Ids) -> F
 
 def _surest(ranked: Ranked) -> float:
     return float(ranked.likelihoods.max(initial=0))
+
+
+@pytest.mark.parametrize("left", [0, 1000])
+def test_what_a_second_model_costs(tmp_path: Path, left: int) -> None:
+    """Searches of 20,000 photos by one model, and by two where the second one has some alone."""
+    bundled, real = _model(tmp_path / "bundled", COUNT), _model(tmp_path / "real", COUNT - left)
+    ways = {"one": [real], "two": [real, bundled]}
+    merged = {way: MergedSearch([_search(model) for model in of]) for way, of in ways.items()}
+    times: dict[str, list[float]] = {way: [] for way in ways}
+    for turn in range(200):
+        question = Question([TextTerm(f"{turn}")], 100, np.empty(0, np.int64))
+        for way, searches in merged.items():
+            started = time.perf_counter()
+            assert len(searches.ranked(question, None).ids) >= 100
+            times[way].append((time.perf_counter() - started) * 1000)
+    figures = {way: np.percentile(of[10:], (50, 95)) for way, of in times.items()}
+    for way, (median, p95) in figures.items():
+        print(f"\n{left:,} left, {way}: median {median:.1f} ms, p95 {p95:.1f} ms", end="")
+    if not left:
+        assert figures["two"][0] <= 1.1 * figures["one"][0]
+
+
+def _model(folder: Path, count: int) -> ModelInUse:
+    made = make_vectors(COUNT, DIMENSION, queries=512)
+    store = IndexStore(folder, "made", DIMENSION)
+    store.apply(np.arange(count), made.vectors[:count], np.empty(0, np.int64), 1)
+    while store.merge_slice():
+        pass
+    library = SimpleNamespace(index=store, sample=lambda: made.vectors[:2048])
+    encoder = SimpleNamespace(
+        photo_size_px=1, encode_texts=lambda texts: made.text_queries[[int(text) for text in texts]]
+    )
+    priors = Priors(Prior(0.0, 0.1), Prior(0.0, 0.1))
+    return ModelInUse(SimpleNamespace(), encoder, priors, library, lambda: made.text_queries)
+
+
+def _search(model: ModelInUse) -> ModelSearch:
+    return ModelSearch(model, *[SimpleNamespace()] * 3)

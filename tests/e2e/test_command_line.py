@@ -211,7 +211,7 @@ def test_a_missing_model_file_is_named(indexed: Run, profile: Path) -> None:
     (profile / "models" / "other").mkdir(parents=True)
     (profile / "config").mkdir(exist_ok=True)
     (profile / "config" / "settings.toml").write_text('model = "other"\n')
-    assert "other" in indexed("search", "dog", code=1).stderr
+    assert "“other”: config.json is missing" in indexed("search", "dog").stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

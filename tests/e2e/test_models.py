@@ -1,14 +1,18 @@
 """Models on the command line: from a hub on this machine, with models made here."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from photofind.clip.specs import CURATED, Published
+from photofind.engine.indexing.upkeep import is_indexed_elsewhere
+from photofind.paths import Profile
 from tests.e2e.conftest import command, environment, json_lines, wait_until
 from tests.hub_server import HubServer
 from tests.models import write_model
@@ -48,6 +52,23 @@ def library(with_tiny: Run, tmp_path: Path) -> Run:
     with_tiny("add", tmp_path / "album")
     with_tiny("index")
     return with_tiny
+
+
+@contextmanager
+def watching(profile: Path) -> Iterator[None]:
+    """Have a process of its own look after the library meanwhile."""
+    watcher = subprocess.Popen(
+        command(profile, "watch"),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: is_indexed_elsewhere(Profile.at(profile)))
+        yield
+    finally:
+        watcher.send_signal(signal.SIGINT)
+        watcher.wait(timeout=60)
 
 
 def marks(photofind: Run, model: str) -> set[str]:
@@ -104,6 +125,70 @@ def test_a_model_is_fetched(photofind: Run, hub: HubServer) -> None:
     asked = len(hub.requests)
     photofind("models", "get", OFFERED.id, HF_ENDPOINT=hub.url)
     assert len(hub.requests) == asked
+
+
+def test_a_model_answers_once_it_has_seen_the_photos(library: Run) -> None:
+    said = library("models", "use", "tiny").stdout
+    assert said.startswith("“tiny” has to look at 2 photos.\n")
+    assert "“photofind index” does this" in said
+    assert "tiny  coming 0 %, installed" in library("models").stdout
+    assert marks(library, "mini") == {"installed", "bundled", "in_use"}
+    assert len(json_lines(library("search", "red", "--json"))) == 2
+    library("index")
+    assert marks(library, "tiny") == {"installed", "in_use"}
+    assert len(json_lines(library("search", "red", "--json"))) == 2
+
+
+def test_going_back_and_forth_costs_nothing(library: Run) -> None:
+    library("models", "use", "tiny")
+    library("index")
+    assert library("models", "use", "mini").stdout == "“mini” is in use.\n"
+    assert marks(library, "tiny") == {"installed"}
+    assert library("models", "use", "tiny").stdout == "“tiny” is in use.\n"
+
+
+def test_how_long_it_takes_is_told_once_it_was_measured(library: Run) -> None:
+    library("models", "bench", "tiny")
+    assert "2 photos: 0:00:01 or more." in library("models", "use", "tiny").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_an_open_photofind_does_the_work(library: Run, profile: Path) -> None:
+    with watching(profile):
+        said = library("models", "use", "tiny").stdout
+        assert "The PhotoFind that is open does this" in said
+        wait_until(lambda: marks(library, "tiny") == {"installed", "in_use"})
+
+
+def test_what_is_needed_is_not_removed(library: Run) -> None:
+    library("models", "use", "tiny")
+    coming = library("models", "remove", "tiny", "--yes", code=2).stderr
+    assert "“tiny” is being prepared. Use another one first: photofind models use mini" in coming
+    library("index")
+    assert "“tiny” is in use." in library("models", "remove", "tiny", "--yes", code=2).stderr
+
+
+def test_removing_takes_vectors_and_index_along(library: Run, profile: Path) -> None:
+    library("models", "use", "tiny")
+    library("index")
+    library("models", "use", "mini")
+    assert list(profile.glob("**/tiny-*"))
+    library("models", "remove", "tiny", "--yes")
+    assert not list(profile.glob("**/tiny*"))
+    assert len(json_lines(library("search", "red", "--json"))) == 2
+
+
+def test_a_chosen_model_that_is_gone_is_told_until_another_is_chosen(
+    library: Run, profile: Path
+) -> None:
+    library("models", "use", "tiny")
+    library("index")
+    shutil.rmtree(profile / "models" / "tiny")
+    searched = library("search", "red", "--json")
+    assert len(json_lines(searched)) == 2
+    assert searched.stderr.startswith("There is no such model: “tiny”.")
+    library("models", "use", "mini")
+    assert not library("search", "red").stderr
 
 
 def test_remove_asks_first(with_tiny: Run) -> None:
@@ -177,7 +262,7 @@ def test_check_finds_a_byte_that_differs(with_tiny: Run, profile: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"barn", b"yarn"))
     done = with_tiny("models", "check", "tiny", code=1)
     assert "textual/tokenizer.json is damaged" in done.stdout
-    assert done.stderr.startswith("The model does not do what it should: ")
+    assert done.stderr.startswith("The model cannot be used: ")
 
 
 def test_what_bench_has_measured_is_listed(with_tiny: Run) -> None:

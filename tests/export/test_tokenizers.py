@@ -1,6 +1,7 @@
 """Our tokenizers beside open_clip's own, over files as Hugging Face's tokenizers save them."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -8,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from photofind.clip.cleaning import Clean, clean
 from photofind.clip.model_files import ModelFiles
 from photofind.clip.tokenizer import Tokenizer
 from tests.export import made_tokenizers
@@ -83,8 +85,10 @@ def test_clip_gets_a_word_alone_in_its_prompt(clip: Tokenizer, open_clip: Module
 @example(text="İ İİ ß ΟΔΥΣΣΕΥΣ")
 @settings(max_examples=1000, deadline=None)
 def test_clips_tokens_of_any_characters(clip: Tokenizer, open_clip: ModuleType, text: str) -> None:
-    # There they take this old letter for an s where that follows an apostrophe.
-    text = text.replace("ſ", "s")
+    # There they take this old letter for an s where that follows an apostrophe, and their own
+    # special tokens have other names.
+    text = text.replace("ſ", "s").replace("<|", "<")
+    assume("Cn" not in map(unicodedata.category, clean(text, Clean.LOWER)))
     assert_same(clip, open_clip.tokenizer.tokenize, (f"two words {text}",))
 
 

@@ -29,9 +29,12 @@ from tests.photos import BLUE, GREEN, RED, make_photo
 
 SLOW_CALLS = (
     "add_folder", "remove_folder", "folders", "index",
-    "search", "newest", "status", "failures", "models",
+    "search", "newest", "status", "failures",
 )  # fmt: skip
 """What the GUI thread must never call."""
+
+SLOW_MODEL_CALLS = ("list", "get", "import_folder", "use", "remove", "bench")
+"""The same, of the models."""
 
 OFFSCREEN_NOISE = "This plugin does not support"
 
@@ -189,8 +192,8 @@ def open_profile(profile: Profile) -> Engine:
 def guarded(engine: Engine) -> Engine:
     """Make the engine refuse to be called slowly on the GUI thread."""
 
-    def guard(name: str) -> Callable[..., Any]:
-        call = getattr(engine, name)
+    def guard(owner: object, name: str) -> Callable[..., Any]:
+        call = getattr(owner, name)
 
         @wraps(call)
         def checked(*args: Any, **kwargs: Any) -> Any:
@@ -200,7 +203,9 @@ def guarded(engine: Engine) -> Engine:
         return checked
 
     for name in SLOW_CALLS:
-        setattr(engine, name, guard(name))
+        setattr(engine, name, guard(engine, name))
+    for name in SLOW_MODEL_CALLS:
+        setattr(engine.models, name, guard(engine.models, name))
     return engine
 
 

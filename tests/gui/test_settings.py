@@ -94,6 +94,14 @@ def test_what_is_no_setting_is_asked_for(dialog: SettingsDialog, qtbot: QtBot) -
     assert not dialog.empty_button.isEnabled()
 
 
+def test_what_the_engine_has_written_meanwhile_stays(
+    preferences: Preferences, empty_profile: Profile
+) -> None:
+    settings.save(Settings(model="another"), empty_profile.settings)
+    preferences.change(theme="dark")
+    assert settings.load(empty_profile.settings) == Settings(model="another", theme="dark")
+
+
 def test_settings_that_cannot_be_saved_stay_as_they_are(
     preferences: Preferences, empty_profile: Profile, qtbot: QtBot
 ) -> None:

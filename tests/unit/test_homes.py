@@ -28,7 +28,7 @@ HOMES = {
     "pi_heif": ("library",),
     "pillow_jxl": ("library",),
     "platformdirs": ("paths",),
-    "psutil": ("clip.measuring", "files", "library", "engine.indexing"),
+    "psutil": ("clip.measuring", "clip.threads", "files", "library", "engine.indexing"),
     "qtawesome": ("gui.icons",),
     "rapidocr": ("ocr",),
     "rawpy": ("library",),

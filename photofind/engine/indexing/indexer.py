@@ -44,6 +44,7 @@ def run(workshop: Workshop, progress: Progress) -> IndexSummary:
         progress.begin(Stage.FINISHING)
         with suppress(Cancelled):
             workshop.tidy_up(progress)
+            workshop.deepen(decoders, progress)
             workshop.read_texts(decoders, progress)
         progress.begin(Stage.IDLE)
     return summary

@@ -24,6 +24,8 @@ PATIENCE_S = 5.0
 """A file that cannot be read is believed to be whole once it was not written for this long."""
 GRACE_S = 3.0
 """What is gone is not shown; it is forgotten after this long, if it turns up nowhere else."""
+FOLLOW_S = 2.0
+"""Between two looks at the settings, for another model that was chosen in another process."""
 FEW = 64
 """So many new photos are read at once, whatever else there is to do."""
 
@@ -61,6 +63,7 @@ class Keeper:
         self._is_paused = self._is_closing = False
         self._forget_at: float | None = None
         self._retry_at: float | None = None
+        self._follow_at = clock()
 
     def close(self) -> None:
         """Stop watching, and end the decoder; after the last turn."""
@@ -78,6 +81,11 @@ class Keeper:
         self._is_paused = paused
         if paused:
             self._interrupt()
+
+    def begin_again(self) -> None:
+        """Look in the next turn at all that is to be done. Usable from every thread."""
+        self._is_behind = True
+        self._interrupt()
 
     def walk_all(self) -> None:
         """Have all folders walked in the next turn."""
@@ -121,6 +129,7 @@ class Keeper:
                     indexer.read_all(tally, progress)
                 progress.begin(Stage.FINISHING)
                 self._workshop.tidy_up(progress)
+                self._workshop.deepen(decoders, progress, lambda: self._serve(tally))
                 self._workshop.read_texts(decoders, progress, lambda: self._serve(tally))
             except TextReaderBroken as error:
                 self._on_problem(error)
@@ -139,6 +148,9 @@ class Keeper:
             self._look_at_arrivals(tally)
         if self._is_due(self._retry_at):
             self._retry_at, self._is_behind = None, True
+        if self._is_due(self._follow_at):
+            self._follow_at = self._clock() + FOLLOW_S
+            self._is_behind |= self._workshop.switching.follow()
         if self._has_work:
             self._interrupt()  # The run that has us called begins again, with this as well.
 
@@ -159,6 +171,8 @@ class Keeper:
             for folder, paths in arrived:
                 waiting = self._workshop.catalogue.read(sightings.photos_at, folder, paths)
                 work(tally, self._urgent, waiting)
+        if self.progress is None and self._workshop.switching.seconds():
+            self._is_behind = True  # A run that is under way comes to them by itself.
         self._note_unfinished(tally)
 
     def _note_unfinished(self, tally: Tally) -> None:

@@ -51,6 +51,15 @@ def sole_writer(profile: Profile) -> Iterator[None]:
         lock.release()
 
 
+def is_indexed_elsewhere(profile: Profile) -> bool:
+    """Whether another process indexes this profile, or stands ready to."""
+    try:
+        with sole_writer(profile):
+            return False
+    except IndexedElsewhere:
+        return True
+
+
 def note_unclean_stop(profile: Profile) -> None:
     """Remember an unclean stop, before the catalogue is opened.
 
@@ -67,8 +76,13 @@ def is_unchecked(profile: Profile) -> bool:
     return _mark(profile).exists()
 
 
-def check(profile: Profile, catalogue: Catalogue) -> None:
+def check(profile: Profile, catalogue: Catalogue, *seconds: Catalogue) -> None:
     """Read the catalogue and its vectors whole and look for damage; for a background thread.
+
+    Args:
+        profile: Keeps them.
+        catalogue: With the vectors of the bundled model.
+        seconds: The same with those of other models.
 
     Raises:
         CatalogueDamaged: There is damage; the mark stays, so that the next check finds it too.
@@ -76,7 +90,10 @@ def check(profile: Profile, catalogue: Catalogue) -> None:
     """
     for file, remedy in (
         (catalogue.file, "saves what can be read into a new one."),
-        (catalogue.vectors, "the next indexing makes the vectors anew."),
+        *(
+            (one.vectors, "the next indexing makes the vectors anew.")
+            for one in (catalogue, *seconds)
+        ),
     ):
         damage = find_damage(file)
         if damage:
@@ -86,7 +103,8 @@ def check(profile: Profile, catalogue: Catalogue) -> None:
                 f"{file}: {damage}. Close PhotoFind and run “photofind repair”: it sets the file"
                 f" aside, unchanged, and {remedy}",
             )
-    catalogue.write(remove_strays)
+    for one in (catalogue, *seconds):
+        one.write(remove_strays)
     for folder in (profile.data, profile.cache, profile.config):
         files.sweep(folder)
     try:

@@ -132,6 +132,12 @@ class Watching:
             keeper.news.inspect_soon()
         self._wake.set()
 
+    def notice_models(self) -> None:
+        """See at once that other models were chosen."""
+        if keeper := self._keeper:
+            keeper.begin_again()
+        self._wake.set()
+
     def _switch(self, *, paused: bool) -> None:
         self._is_paused = paused
         if keeper := self._keeper:
@@ -148,6 +154,7 @@ class Watching:
                 self._hand_over(error)
                 self._tell(error)
                 self._workshop.freshness.catch_up()
+                self._workshop.switching.follow()
                 wait_s = READER_S
             except PhotofindError as error:
                 _log.warning("indexing ended early: %s", error)

@@ -9,12 +9,14 @@ from photofind.catalogue import contents, photos, written
 from photofind.catalogue.catalogue import Catalogue
 from photofind.clip.encoder import Encoder
 from photofind.engine.indexing import politeness, upkeep
+from photofind.engine.indexing.deepening import Deepening, SecondModelBroken
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.passes import Passes
 from photofind.engine.indexing.politeness import RightOfWay
 from photofind.engine.indexing.presence import Presence
 from photofind.engine.indexing.scanning import Scanner
 from photofind.engine.indexing.text_reading import TextReading
+from photofind.engine.models.switching import Switching
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.exclusions import Exclusions
 from photofind.library.thumbnails import ThumbnailStore
@@ -38,6 +40,7 @@ class Workshop:
     thumbnails: ThumbnailStore
     freshness: Freshness
     gazetteer: Gazetteer
+    switching: Switching
     right_of_way: RightOfWay = field(default_factory=RightOfWay)
     uncommitted: set[bytes] = field(default_factory=set)
     """Hashes of contents that are embedded and not yet in the catalogue, see `Passes`."""
@@ -90,6 +93,35 @@ class Workshop:
             uncommitted=self.uncommitted,
         )
 
+    def deepen(
+        self,
+        decoders: DecoderPool,
+        progress: Progress,
+        interlude: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Have the models that were chosen see what they have not seen, each in its turn.
+
+        Raises:
+            Cancelled: It was cut short; it goes on next time.
+            UserFixable: The settings cannot be used, or the disk is full.
+        """
+
+        def give_way() -> None:
+            self.right_of_way.give()
+            interlude()
+
+        window = _WINDOW * decoders.workers
+        for second in self.switching.seconds():
+            deepening = Deepening(
+                second, decoders, self.thumbnails, window, give_way, self.freshness
+            )
+            try:
+                deepening.run(progress)
+            except SecondModelBroken as error:
+                self.switching.set_aside(second, error)
+            else:
+                self.switching.complete(second)
+
     def read_texts(
         self,
         decoders: DecoderPool,
@@ -134,5 +166,7 @@ class Workshop:
         if self.catalogue.read(contents.some_is_located):
             self.gazetteer.prepare(progress)
         if upkeep.is_unchecked(self.profile):
-            self.freshness.verify(progress)
-            upkeep.check(self.profile, self.catalogue)
+            seconds = self.switching.seconds()
+            for freshness in (self.freshness, *(one.in_use.freshness for one in seconds)):
+                freshness.verify(progress)
+            upkeep.check(self.profile, self.catalogue, *(one.catalogue for one in seconds))

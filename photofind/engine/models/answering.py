@@ -14,3 +14,8 @@ class Answering:
     def __init__(self, models: tuple[ModelInUse, ...]) -> None:
         """Answer by these."""
         self.models = models
+
+    @property
+    def generation(self) -> tuple[object, ...]:
+        """Another one whenever a search could answer differently."""
+        return tuple((one.model.key, one.freshness.index.generation) for one in self.models)

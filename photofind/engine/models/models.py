@@ -10,9 +10,12 @@ from photofind.clip.installing import Installer
 from photofind.clip.measuring import Speed, measure
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.specs import BUNDLED, KNOWN, Recipe, spec_of
+from photofind.engine.indexing.watching import Watching
+from photofind.engine.models import traces
 from photofind.engine.models.comparing import Comparison, compare
 from photofind.engine.models.model_info import Circumstances, ModelInfo, describe, spec_for
 from photofind.engine.models.speeds import Speeds
+from photofind.engine.models.switching import Switch, Switching
 from photofind.errors import UsageError, UserFixable
 from photofind.paths import Profile
 from photofind.progress import Progress
@@ -21,10 +24,18 @@ from photofind.progress import Progress
 class Models:
     """The models of one profile."""
 
-    def __init__(self, profile: Profile, store: ModelStore, installer: Installer) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        store: ModelStore,
+        installer: Installer,
+        switching: Switching,
+        watching: Watching,
+    ) -> None:
         """Nothing is read, and nothing asked of the network, before a method is called."""
         self._profile, self._store, self._installer = profile, store, installer
-        self._speeds = Speeds(profile.cache / "speeds")
+        self._switching, self._watching = switching, watching
+        self._speeds = Speeds(traces.speeds(profile))
 
     def list(self) -> tuple[ModelInfo, ...]:
         """Return the models, the bundled one first, then those that can be had, then others.
@@ -79,28 +90,40 @@ class Models:
 
         Raises:
             UsageError: There is none of this id.
-            UserFixable: It is not installed or damaged, or the settings cannot be written.
+            UserFixable: It, or its vectors, cannot be used, or the settings cannot be written.
         """
         self._installed(model_id)
-        chosen = settings.load(self._profile.settings)
-        settings.save(
-            chosen.model_copy(update={"model": model_id}),
-            self._profile.settings,
-        )
+        self._switching.use(model_id)
+        self._watching.notice_models()
+        problem = self._switching.problem
+        if problem and not any(second.id == model_id for second in self._switching.seconds()):
+            raise problem
+
+    @property
+    def switch(self) -> Switch | None:
+        """The model that is being prepared, and how far it is; None if there is none."""
+        return self._switching.switch
+
+    @property
+    def problem(self) -> UserFixable | None:
+        """Why a model that was chosen does not answer; the bundled one does meanwhile."""
+        return self._switching.problem
 
     def remove(self, model_id: str) -> int:
         """Delete a model, with all that was made with it; return how many bytes that frees.
 
-        Also what a stopped download has left.
+        Also what a stopped download has left; the photos stay as they are.
 
         Raises:
             UsageError: There is none of this id, it is the bundled one, or it is needed.
             UserFixable: Its files cannot be deleted.
         """
         self.refuse_removal(model_id)
-        info = self.info(model_id)
+        self._switching.forget(model_id)
+        before = traces.size_bytes(self._profile)
+        traces.remove(self._profile, model_id)  # First: what is left of it, nobody could remove.
         self._installer.remove(model_id)
-        return info.size_bytes
+        return before - traces.size_bytes(self._profile)
 
     def check(self, model_id: str, progress: Progress) -> CheckReport:
         """Look whether a model does what it should: its files, its towers, what they give.
@@ -147,8 +170,9 @@ class Models:
         info = self.info(model_id)
         if info.is_bundled:
             raise UsageError("The bundled model cannot be removed", "It is a part of PhotoFind.")
-        if info.is_in_use or info.is_coming:
-            state = "is in use" if info.is_in_use else "is being prepared"
+        chosen = settings.load(self._profile.settings)
+        if model_id in (chosen.model, chosen.next_model):
+            state = "is in use" if model_id == chosen.model else "is being prepared"
             raise UsageError(
                 "A model that is needed cannot be removed",
                 f"“{model_id}” {state}. Use another one first: photofind models use {BUNDLED.id}",
@@ -169,7 +193,12 @@ class Models:
     def _describe(self, model_id: str, chosen: settings.Settings) -> ModelInfo:
         model, problem = self._look(model_id)
         speed = self._speeds.of(model.key) if model else None
-        here = Circumstances(speed, is_in_use=model_id == chosen.model, problem=problem)
+        here = Circumstances(
+            speed,
+            is_in_use=model_id == self._switching.answering.models[0].model.id,
+            is_coming=model_id == chosen.next_model,
+            problem=problem,
+        )
         return describe(spec_of(model_id) or spec_for(model_id, model), model, here)
 
     def _look(self, model_id: str) -> tuple[Model | None, str]:

@@ -37,9 +37,5 @@ class Speeds:
         except OSError as error:
             _log.warning("a measurement was not kept: %s", error)
 
-    def forget(self, key: str) -> None:
-        """Delete what was measured."""
-        self._file(key).unlink(missing_ok=True)
-
     def _file(self, key: str) -> Path:
         return self._directory / f"{key}.json"

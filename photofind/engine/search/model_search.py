@@ -13,6 +13,7 @@ from photofind.engine.search.ranked import Ranked
 from photofind.engine.search.term_vectors import TermVectors
 from photofind.engine.search.usual_scores import UsualScores
 from photofind.library.decoder_pool import DecoderPool
+from photofind.library.thumbnails import ThumbnailStore
 from photofind.types import Ids
 from photofind.vectors.calibration import Fusion
 from photofind.vectors.store import IndexStore
@@ -37,13 +38,19 @@ class ModelSearch:
         model: The one.
     """
 
-    def __init__(self, model: ModelInUse, catalogue: Catalogue, decoders: DecoderPool) -> None:
-        """Rank by a model; decoders read the photos that a query names."""
+    def __init__(
+        self,
+        model: ModelInUse,
+        catalogue: Catalogue,
+        decoders: DecoderPool,
+        thumbnails: ThumbnailStore,
+    ) -> None:
+        """Rank by a model; decoders read the photos that a query names, or their thumbnails."""
         self.model = model
         self._usual = UsualScores(model)
         reader = PhotoReader(decoders, model.encoder.photo_size_px)
         self._terms = TermVectors(
-            catalogue, model.freshness, model.encoder, reader, self._usual.priors
+            catalogue, model.freshness, model.encoder, reader, self._usual.priors, thumbnails
         )
 
     @property

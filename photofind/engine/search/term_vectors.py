@@ -17,6 +17,8 @@ from photofind.clip.specs import Priors
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.search.photo_reading import PhotoReader
 from photofind.engine.search.query import PhotoTerm, Region, Term, TextTerm
+from photofind.errors import PhotoError
+from photofind.library.thumbnails import ThumbnailStore
 from photofind.types import Pixels, Vectors
 from photofind.vectors import calibration
 
@@ -34,13 +36,15 @@ class TermVectors:
         encoder: Encoder,
         reader: PhotoReader,
         priors: Callable[[], Priors],
+        thumbnails: ThumbnailStore,
     ) -> None:
-        """Use these parts; photos of the library have their vectors already."""
+        """Use these parts; photos of the library have their vectors already, or will soon."""
         self._catalogue = catalogue
         self._freshness = freshness
         self._encoder = encoder
         self._reader = reader
         self._priors = priors
+        self._thumbnails = thumbnails
         self._encode_text = lru_cache(_TEXTS)(self._encode_text_anew)
         self._encode_file = lru_cache(_PHOTOS)(self._encode_file_anew)
         self._encode_part = lru_cache(_PHOTOS)(self._encode_part_anew)
@@ -81,8 +85,24 @@ class TermVectors:
 
     def _encode_file_anew(self, file: Path, modified_ns: int) -> Vectors:
         """Read and embed a file; `modified_ns` only tells its versions apart."""
-        vector: Vectors = self._encoder.encode_photos([self._reader.read(file).pixels])[0]
+        vector: Vectors = self._encoder.encode_photos([self._read(file)])[0]
         return vector
+
+    def _read(self, file: Path) -> Pixels:
+        """Return a photo's pixels; of one of the library that is offline, its thumbnail's."""
+        try:
+            return self._reader.read(file).pixels
+        except PhotoError:
+            thumbnail = self._thumbnail(file)
+            if thumbnail is None:
+                raise
+            return self._reader.read(thumbnail).pixels
+
+    def _thumbnail(self, file: Path) -> Path | None:
+        photo = self._catalogue.read(shown.photo_at, true_name(file))
+        known = self._catalogue.read(shown.photos, [photo] if photo else [])
+        paths = (self._thumbnails.path(one.thumbnail_key) for one in known.values())
+        return next(filter(Path.exists, paths), None)
 
     def _encode_part_anew(self, file: Path, region: Region, modified_ns: int) -> Vectors:
         """Read a file as large as it takes for the part to be as sharp as the model can see."""

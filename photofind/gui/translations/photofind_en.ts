@@ -83,10 +83,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>about %Ln hours</source>
+        <translation>
+            <numerusform>about %Ln hour</numerusform>
+            <numerusform>about %Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %Ln hours left</source>
         <translation>
             <numerusform>about %Ln hour left</numerusform>
             <numerusform>about %Ln hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minutes</source>
+        <translation>
+            <numerusform>about %Ln minute</numerusform>
+            <numerusform>about %Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

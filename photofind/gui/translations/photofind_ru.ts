@@ -22,6 +22,10 @@
         <source>Hide this message</source>
         <translation>Скрыть сообщение</translation>
     </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -176,6 +180,18 @@
             <numerusform>Искать можно не больше чем по %Ln фотографиям сразу</numerusform>
             <numerusform>Искать можно не больше чем по %Ln фотографиям сразу</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Add to your library?</source>
+        <translation>Добавить в библиотеку?</translation>
+    </message>
+    <message>
+        <source>Already in your library</source>
+        <translation>Уже есть в библиотеке</translation>
     </message>
     <message>
         <source>Fetch</source>
@@ -407,6 +423,150 @@
     <message>
         <source>Show or hide the sidebar</source>
         <translation>Показать или скрыть боковую панель</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDesk</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Выбрать модель</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>Выберите папку с моделью</translation>
+    </message>
+    <message>
+        <source>{name} has arrived</source>
+        <translation>Модель {name} скачана</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Готовится</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>Скачать</translation>
+    </message>
+    <message>
+        <source>Get {name}</source>
+        <translation>Скачать {name}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Используется</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Приостановлено</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Удалить {name}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Использовать</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Использовать</translation>
+    </message>
+    <message>
+        <source>Use {name}</source>
+        <translation>Использовать {name}</translation>
+    </message>
+    <message>
+        <source>Waits for another model</source>
+        <translation>Ждёт другую модель</translation>
+    </message>
+    <message>
+        <source>Waits until new photos have been read</source>
+        <translation>Ждёт, пока будут прочитаны новые фотографии</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWording</name>
+    <message>
+        <source>In a terminal: {command}</source>
+        <translation>В терминале: {command}</translation>
+    </message>
+    <message>
+        <source>It looks at your {photos} first: {cost}.</source>
+        <translation>Сначала она просмотрит библиотеку ({photos}): {cost}.</translation>
+    </message>
+    <message>
+        <source>Remove {name}? This frees {size}.</source>
+        <translation>Удалить {name}? Освободится {size}.</translation>
+    </message>
+    <message>
+        <source>The present one answers until then, and you can change back at any time.</source>
+        <translation>До тех пор отвечает нынешняя, и вернуться к ней можно в любой момент.</translation>
+    </message>
+    <message>
+        <source>{rate} photos/s here</source>
+        <translation>здесь {rate} фото/с</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>{size} памяти</translation>
+    </message>
+    <message>
+        <source>{size} on the disk</source>
+        <translation>{size} на диске</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPanel</name>
+    <message>
+        <source>A model is what understands your words and your photos. The built-in one is always there; a larger one finds more, and takes longer to look at photos.</source>
+        <translation>Модель — это то, что понимает ваши слова и фотографии. Встроенная есть всегда; более крупная находит больше, но дольше просматривает фотографии.</translation>
+    </message>
+    <message>
+        <source>A model that you exported, or got elsewhere.</source>
+        <translation>Модель, которую вы экспортировали или получили в другом месте.</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>Взять из папки…</translation>
     </message>
 </context>
 <context>
@@ -694,6 +854,10 @@
         <translation>Папки</translation>
     </message>
     <message>
+        <source>General</source>
+        <translation>Общие</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Язык</translation>
     </message>
@@ -706,8 +870,8 @@
         <translation>Светлая</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Модель</translation>
+        <source>Models</source>
+        <translation>Модели</translation>
     </message>
     <message>
         <source>One pattern a line, as in a .gitignore file.</source>
@@ -1102,12 +1266,20 @@
         </translation>
     </message>
     <message>
+        <source>Checking files</source>
+        <translation>Проверка файлов</translation>
+    </message>
+    <message>
         <source>Comparing photos</source>
         <translation>Сравнение фотографий</translation>
     </message>
     <message>
         <source>Copying photos</source>
         <translation>Копирование фотографий</translation>
+    </message>
+    <message>
+        <source>Copying the model</source>
+        <translation>Копирование модели</translation>
     </message>
     <message numerus="yes">
         <source>Couldn’t read %Ln files</source>
@@ -1116,6 +1288,10 @@
             <numerusform>Не удалось прочитать %Ln файла</numerusform>
             <numerusform>Не удалось прочитать %Ln файлов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Загрузка</translation>
     </message>
     <message>
         <source>Finishing</source>
@@ -1130,12 +1306,28 @@
         <translation>Ищем фотографии</translation>
     </message>
     <message>
+        <source>Preparing the model</source>
+        <translation>Подготовка модели</translation>
+    </message>
+    <message>
         <source>Reading photos</source>
         <translation>Читаем фотографии</translation>
     </message>
     <message>
         <source>Reading text in photos</source>
         <translation>Чтение текста на фотографиях</translation>
+    </message>
+    <message>
+        <source>Trying the model</source>
+        <translation>Проба модели</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hours</source>
+        <translation>
+            <numerusform>около %Ln часа</numerusform>
+            <numerusform>около %Ln часов</numerusform>
+            <numerusform>около %Ln часов</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>about %Ln hours left</source>
@@ -1146,12 +1338,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>about %Ln minutes</source>
+        <translation>
+            <numerusform>около %Ln минуты</numerusform>
+            <numerusform>около %Ln минут</numerusform>
+            <numerusform>около %Ln минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %Ln minutes left</source>
         <translation>
             <numerusform>осталось около %Ln минуты</numerusform>
             <numerusform>осталось около %Ln минут</numerusform>
             <numerusform>осталось около %Ln минут</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>меньше минуты</translation>
     </message>
     <message>
         <source>less than a minute left</source>
@@ -1165,9 +1369,17 @@
         <source>{rate} photos/s</source>
         <translation>{rate} фото/с</translation>
     </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/с</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
+    <message>
+        <source>A model that is needed cannot be removed</source>
+        <translation>Нужную модель удалить нельзя</translation>
+    </message>
     <message>
         <source>A pattern of excluded files makes no sense</source>
         <translation>Шаблон исключений не имеет смысла</translation>
@@ -1261,6 +1473,10 @@
         <translation>Чтение файла заняло слишком много времени</translation>
     </message>
     <message>
+        <source>Something else answers for the hub of models</source>
+        <translation>Вместо хранилища моделей отвечает что-то другое</translation>
+    </message>
+    <message>
         <source>Text in pictures cannot be read</source>
         <translation>Текст на изображениях прочитать нельзя</translation>
     </message>
@@ -1271,6 +1487,10 @@
     <message>
         <source>The CSV cannot be used</source>
         <translation>Этот CSV не подходит</translation>
+    </message>
+    <message>
+        <source>The bundled model cannot be removed</source>
+        <translation>Встроенную модель удалить нельзя</translation>
     </message>
     <message>
         <source>The catalogue cannot be opened</source>
@@ -1337,8 +1557,44 @@
         <translation>В папку нельзя писать</translation>
     </message>
     <message>
+        <source>The hub of models asks for patience</source>
+        <translation>Хранилище моделей просит подождать</translation>
+    </message>
+    <message>
+        <source>The hub of models does not answer</source>
+        <translation>Хранилище моделей не отвечает</translation>
+    </message>
+    <message>
+        <source>The model arrived damaged</source>
+        <translation>Модель пришла повреждённой</translation>
+    </message>
+    <message>
         <source>The model cannot be used</source>
         <translation>Модель непригодна</translation>
+    </message>
+    <message>
+        <source>The model does not fit its vectors</source>
+        <translation>Модель не подходит к своим векторам</translation>
+    </message>
+    <message>
+        <source>The model has to be made on this computer</source>
+        <translation>Модель нужно создать на этом компьютере</translation>
+    </message>
+    <message>
+        <source>The model is not installed</source>
+        <translation>Модель не установлена</translation>
+    </message>
+    <message>
+        <source>The model is not the one that PhotoFind knows</source>
+        <translation>Это не та модель, которую знает PhotoFind</translation>
+    </message>
+    <message>
+        <source>The model is not there any more</source>
+        <translation>Модели там больше нет</translation>
+    </message>
+    <message>
+        <source>The model may not be downloaded freely</source>
+        <translation>Модель нельзя скачать свободно</translation>
     </message>
     <message>
         <source>The other PhotoFind does not answer</source>
@@ -1407,6 +1663,10 @@
     <message>
         <source>There are no words to look for in the photo</source>
         <translation>Нет слов, которые искать на фотографии</translation>
+    </message>
+    <message>
+        <source>There is a model of this name already</source>
+        <translation>Модель с таким именем уже есть</translation>
     </message>
     <message>
         <source>There is a saved search of this name already</source>
@@ -1493,6 +1753,10 @@
         <translation>Это не папка</translation>
     </message>
     <message>
+        <source>This is not a model</source>
+        <translation>Это не модель</translation>
+    </message>
+    <message>
         <source>This is not a photo</source>
         <translation>Это не фотография</translation>
     </message>
@@ -1503,6 +1767,14 @@
     <message>
         <source>This library was written by a newer PhotoFind</source>
         <translation>Эта фототека создана более новой версией PhotoFind</translation>
+    </message>
+    <message>
+        <source>This model is being installed or removed already</source>
+        <translation>Эта модель уже устанавливается или удаляется</translation>
+    </message>
+    <message>
+        <source>This name is not fit for a model</source>
+        <translation>Такое имя не годится для модели</translation>
     </message>
     <message>
         <source>This photo does not tell where it was taken</source>
@@ -1581,6 +1853,72 @@
     <message>
         <source>Nothing is certain. It may be these:</source>
         <translation>Уверенности нет. Возможно, это они:</translation>
+    </message>
+</context>
+<context>
+    <name>languages</name>
+    <message>
+        <source>English</source>
+        <translation>английский</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>французский</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>немецкий</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>индонезийский</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>итальянский</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>русский</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>испанский</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>украинский</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>вьетнамский</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>Built in: quick on every machine, for scenes, people and things in everyday words.</source>
+        <translation>Встроенная: быстрая на любом компьютере, для сцен, людей и вещей в обычных словах.</translation>
+    </message>
+    <message>
+        <source>For languages the recommended one knows less well, such as Ukrainian or Chinese.</source>
+        <translation>Для языков, которые рекомендуемая знает хуже, например украинского или китайского.</translation>
+    </message>
+    <message>
+        <source>Recommended: finds much more than the built-in model, in many languages.</source>
+        <translation>Рекомендуем: находит гораздо больше встроенной, на многих языках.</translation>
+    </message>
+    <message>
+        <source>Sees finer detail than the recommended one, and takes about twice as long.</source>
+        <translation>Видит более мелкие детали, чем рекомендуемая, и работает примерно вдвое дольше.</translation>
+    </message>
+    <message>
+        <source>Small and fast; understands English only.</source>
+        <translation>Небольшая и быстрая; понимает только английский.</translation>
+    </message>
+    <message>
+        <source>Small, with good results in English; has to be made on this computer.</source>
+        <translation>Небольшая, хорошо понимает английский; её нужно создать на этом компьютере.</translation>
     </message>
 </context>
 </TS>

@@ -137,7 +137,7 @@ class ModelRow(QFrame):
         head.setSpacing(SPACE)
         head.addWidget(self.name)
         head.addStrut(_HEAD_PX)
-        head.addWidget(self.badge)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         for button in (self.get, self.use, self.remove):
             head.addWidget(button)
@@ -182,7 +182,8 @@ class ModelRow(QFrame):
         is_needed = info.is_in_use or info.is_coming
         can_be_had = info.download_bytes is not None and not info.is_installed
         self.get.setVisible(can_be_had and not is_busy)
-        self.use.setVisible(info.is_installed and not is_needed and not is_busy)
+        can_be_used = info.is_installed and not is_needed and self._question is not Deed.USE
+        self.use.setVisible(can_be_used and not is_busy)
         is_own = (info.is_installed or bool(info.problem)) and not info.is_bundled
         self.remove.setVisible(is_own and not is_needed and not is_busy)
 
@@ -248,6 +249,7 @@ class ModelRow(QFrame):
 
     def _ask(self, question: Deed | None) -> None:
         self._question = question
+        self._show_buttons()
         self._show_foot()
 
     def _on_deed_clicked(self, deed: Deed) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QWidget,
 )
@@ -20,6 +21,8 @@ _HEIGHT_PX = 36
 _BAR_WIDTH_PX = 120
 _ZOOM_WIDTH_PX = 110
 _STEPS = 1000
+_SHRINKING = 1000
+"""Stretch of what takes its whole width before the empty space between takes any."""
 
 
 class StatusLine(QFrame):
@@ -51,7 +54,7 @@ class StatusLine(QFrame):
         self.failures.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(_BAR_WIDTH_PX)
+        _let_shrink(self.bar, _BAR_WIDTH_PX)
         self.bar.setRange(0, _STEPS)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.pause = IconButton("pause", self.tr("Pause reading"), size_px=14)
@@ -60,7 +63,7 @@ class StatusLine(QFrame):
             button.setProperty("round", True)
             button.clicked.connect(lambda _=False, on=is_pause: self.pause_asked.emit(on))
         self.zoom = QSlider(Qt.Orientation.Horizontal)
-        self.zoom.setFixedWidth(_ZOOM_WIDTH_PX)
+        _let_shrink(self.zoom, _ZOOM_WIDTH_PX)
         self.zoom.setAccessibleName(self.tr("Size of the photos"))
         self.zoom.setToolTip(self.tr("Size of the photos"))
         self._arrange()
@@ -118,12 +121,19 @@ class StatusLine(QFrame):
         row.setSpacing(SPACE + SPACE // 2)
         row.addWidget(self.photos)
         row.addWidget(self.failures)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self.progress)
-        row.addWidget(self.bar)
+        row.addWidget(self.bar, _SHRINKING)
         row.addWidget(self.pause)
         row.addWidget(self.resume)
-        row.addWidget(self.zoom)
+        row.addWidget(self.zoom, _SHRINKING)
+
+
+def _let_shrink(widget: QWidget, width_px: int) -> None:
+    """Make a widget so wide, and narrower where the words need the room."""
+    widget.setMinimumWidth(width_px // 4)
+    widget.setMaximumWidth(width_px)
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def _quiet_label() -> QLabel:

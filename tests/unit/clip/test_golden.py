@@ -58,6 +58,21 @@ def test_a_damaged_file_is_named(files: ModelFiles, content: bytes) -> None:
         golden.read(files)
 
 
+def test_a_wrong_byte_anywhere_is_damage_or_changes_nothing_that_is_read(files: ModelFiles) -> None:
+    golden.write(files, Golden(unit(PHOTOS, 1), unit(32, 1)))
+    whole = files.path(GOLDEN).read_bytes()
+    damaged = 0
+    for at in range(0, len(whole), 3):
+        content = bytearray(whole)
+        content[at] ^= 0xFF
+        files.path(GOLDEN).write_bytes(content)
+        try:
+            golden.read(files)
+        except UserFixable:
+            damaged += 1
+    assert damaged > len(whole) / 9
+
+
 def test_what_would_have_to_be_unpickled_is_refused(files: ModelFiles) -> None:
     write_arrays(files, photos=np.array([{"a": 1}], dtype=object))
     with pytest.raises(UserFixable, match=r"golden.npz is damaged \(Object arrays"):

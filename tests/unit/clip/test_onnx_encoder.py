@@ -99,6 +99,15 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     assert run.stdout.strip() == ""
 
 
+def test_a_decoders_process_holds_no_model() -> None:
+    code = (
+        "import sys, photofind.library.worker, photofind.library.decoding\n"
+        "print(*{n for n in sys.modules if n.startswith(('onnxruntime', 'photofind.clip'))})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
+
+
 def test_odd_photos_have_finite_unit_vectors(mini: OnnxEncoder) -> None:
     grey = np.repeat(noise(1)[0][:, :, :1], 3, axis=2)
     photos = [

@@ -113,6 +113,25 @@ def test_the_token_that_ends_a_text_can_be_asked_away(files: ModelFiles) -> None
     assert Tokenizer(files)(["red"]).ids.tolist() == [[CLS, RED, 0, UNK, UNK, UNK]]
 
 
+@pytest.mark.parametrize("separator", [None, "[END]"])
+def test_a_token_to_be_stripped_that_is_not_there_is_damage(
+    files: ModelFiles, separator: str | None
+) -> None:
+    configure(files, tokenizer_kwargs={"strip_sep_token": True})
+    write_json(
+        files.path("textual/tokenizer_config.json"), {"pad_token": "[PAD]", "sep_token": separator}
+    )
+    with pytest.raises(UserFixable, match=r"tokenizer.json is damaged \(it has no token"):
+        Tokenizer(files)
+
+
+def test_what_a_tokenizer_has_not_may_be_written_as_nothing(files: ModelFiles) -> None:
+    write_json(
+        files.path("textual/tokenizer_config.json"), {"pad_token": "[PAD]", "sep_token": None}
+    )
+    assert Tokenizer(files)(["red"]).ids[0, 1] == RED
+
+
 def test_a_text_may_be_filled_up_from_the_left(files: ModelFiles) -> None:
     write_json(
         files.path("textual/tokenizer_config.json"), {"pad_token": "[PAD]", "padding_side": "left"}

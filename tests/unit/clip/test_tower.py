@@ -1,10 +1,14 @@
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from onnx import TensorProto
 
 from photofind.clip.model_files import TEXTUAL, VISUAL, ModelFiles
+from photofind.clip.session import CPU, Session, open_session
 from photofind.clip.tower import Tower
 from photofind.errors import UserFixable
 from tests.models import write_model, write_photo_tower, write_text_tower
@@ -153,3 +157,40 @@ def test_closing_frees_the_file_and_a_later_run_opens_it_again(files: ModelFiles
     tower.close()
     write_photo_tower(files.path(VISUAL), output="other")
     np.testing.assert_allclose(tower.run({"image": IMAGES}), -UNIT, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "models",
+        pytest.param(
+            os.fsdecode(b"mod\xe8les"),
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="names are always text there"),
+        ),
+    ],
+)
+def test_weights_may_lie_beside_the_graph_in_any_folder(tmp_path: Path, name: str) -> None:
+    files = ModelFiles("tiny", write_model(tmp_path / name / "tiny"), bundled=False)
+    graph = onnx.load_from_string(files.read(VISUAL))
+    onnx.save(
+        graph, tmp_path / "model.onnx", save_as_external_data=True, location="w", size_threshold=0
+    )
+    for written in ("model.onnx", "w"):
+        (tmp_path / written).replace(files.path(f"visual/{written}"))
+    assert files.size("visual/w")
+    tower = Tower(files, VISUAL, dimension=3, threads=1)
+    np.testing.assert_allclose(tower.run({"image": IMAGES}), UNIT, atol=1e-6)
+
+
+def test_a_tower_moves_to_another_provider_when_it_next_runs(files: ModelFiles) -> None:
+    asked: list[str] = []
+
+    def opened(path: Path, threads: int, provider: str) -> Session:
+        asked.append(provider)
+        return open_session(path, threads, CPU)
+
+    tower = Tower(files, VISUAL, dimension=3, threads=1, opened=opened)
+    for provider in (CPU, "Other", "Other", CPU):
+        tower.move(provider)
+        tower.run({"image": IMAGES})
+    assert asked == [CPU, "Other", CPU]

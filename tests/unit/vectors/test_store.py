@@ -432,3 +432,12 @@ def _files_of_at_most(limit: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_store_tells_what_it_has_and_what_it_lacks(tmp_path: Path) -> None:
+    store = fill(open_store(tmp_path), 5)
+    assert sorted(store.ids().tolist()) == [0, 1, 2, 3, 4]
+    assert store.lacking(ids(9, 3, 7, 0)).tolist() == [9, 7]
+    store.apply(NONE, NO_VECTORS, ids(3), 8)
+    assert store.lacking(ids(9, 3, 7, 0)).tolist() == [9, 3, 7]
+    assert 3 not in store.ids()

@@ -97,3 +97,25 @@ def test_getting_what_is_here_asks_nobody(engine: Engine, tiny: Path, model_id: 
 def test_the_bundled_one_cannot_be_removed(engine: Engine) -> None:
     with pytest.raises(UsageError, match="The bundled model cannot be removed"):
         engine.models.remove("mini")
+
+
+def test_removing_frees_what_the_model_and_its_traces_took(
+    engine: Engine, profile: Profile, tiny: Path
+) -> None:
+    size = sum(path.stat().st_size for path in tiny.rglob("*") if path.is_file())
+    (profile.vectors / "tiny-0123456789ab.sqlite").write_bytes(bytes(5000))
+    assert engine.models.remove("tiny") == size + 5000
+    assert not tiny.exists()
+    with pytest.raises(UsageError, match="no such model"):
+        engine.models.remove("tiny")
+
+
+def test_there_is_nothing_to_remove_of_what_was_never_here(engine: Engine) -> None:
+    with pytest.raises(UserFixable, match="The model is not installed"):
+        engine.models.remove(FAST)
+
+
+@pytest.mark.parametrize("deed", ["check", "bench"])
+def test_only_what_is_here_can_be_tried(engine: Engine, deed: str) -> None:
+    with pytest.raises(UserFixable, match=f"photofind models get {FAST}"):
+        getattr(engine.models, deed)(FAST, Progress())

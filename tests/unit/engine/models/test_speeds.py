@@ -27,13 +27,6 @@ def test_other_files_have_not_been_measured(speeds: Speeds) -> None:
     assert speeds.of("a-2") is None
 
 
-def test_what_was_forgotten_is_not_known(speeds: Speeds) -> None:
-    speeds.remember("a-1", SPEED)
-    for _ in range(2):
-        speeds.forget("a-1")
-    assert speeds.of("a-1") is None
-
-
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b'{"photos_per_s": "fast"}'])
 def test_a_damaged_file_is_as_good_as_none(speeds: Speeds, tmp_path: Path, content: bytes) -> None:
     speeds.remember("a-1", SPEED)
