@@ -41,6 +41,8 @@ class Stage(StrEnum):
     """Copying a model's folder."""
     CHECKING = "checking"
     """Comparing files with their checksums."""
+    EXPORTING = "exporting"
+    """Making a model's files; its items are steps."""
     TRYING = "trying"
     """Running a model, to check or to measure it."""
 

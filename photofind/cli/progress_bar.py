@@ -31,6 +31,7 @@ _STAGES = {
     Stage.DOWNLOADING: "Downloading",
     Stage.IMPORTING: "Copying the model",
     Stage.CHECKING: "Checking files",
+    Stage.EXPORTING: "Making the model",
     Stage.TRYING: "Trying the model",
 }
 _PHOTOS = {Stage.GLANCING, Stage.READING, Stage.DEEPENING}

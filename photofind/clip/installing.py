@@ -6,10 +6,11 @@ Usable from every thread, and by several processes at once.
 import json
 import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -29,6 +30,9 @@ ORIGIN = "origin.json"
 
 _CHUNK = 1 << 20
 
+Made = TypeVar("Made")
+
+_MADE_BADLY = "It was deleted again. Choose another model."
 _USELESS = "It was deleted again. Update PhotoFind, or choose another model."
 _NOT_A_MODEL = (
     "{folder} is not the folder of a model: that holds config.json, visual/ and textual/ as"
@@ -84,6 +88,32 @@ class Installer:
                 with disk_errors(self._shelf.directory):
                     names = _copy(source, draft, progress)
                 return self._place(draft, checksums.measure(draft, names, progress))
+            finally:
+                shutil.rmtree(draft.directory, ignore_errors=True)
+
+    def make(self, model_id: str, fill: Callable[[ModelFiles], Made], progress: Progress) -> Made:
+        """Put a model in place that is made here; return what `fill` does.
+
+        Args:
+            model_id: Its id to be.
+            fill: Writes its files into a folder, which is empty.
+            progress: Of what comes after that.
+
+        Raises:
+            UserFixable: There is a model of this name, the disk is full, or it does not work.
+            Cancelled: Somebody cancelled `progress`; nothing is left behind.
+        """
+        self._shelf.sweep()
+        with self._shelf.alone(model_id), _advised(model_id, _MADE_BADLY):
+            self._see_that_it_is_new(model_id)
+            draft = ModelFiles(model_id, self._shelf.importing(model_id), bundled=False)
+            shutil.rmtree(draft.directory, ignore_errors=True)
+            try:
+                with disk_errors(self._shelf.directory):
+                    draft.directory.mkdir()
+                    made = fill(draft)
+                self._place(draft, checksums.measure(draft, tuple(draft.parts()), progress))
+                return made
             finally:
                 shutil.rmtree(draft.directory, ignore_errors=True)
 

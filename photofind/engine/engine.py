@@ -228,8 +228,7 @@ class Engine:
             try:
                 found = self._searcher.search(query, limit)
             except BadModel as error:
-                if not self._switching.fall_back(error):
-                    raise
+                self._switching.fall_back(error)
                 found = self._searcher.search(query, limit)
             return self._stacks.stacked(found)
 

@@ -93,6 +93,8 @@ class Wording(QObject):
                 return self.tr("Copying the model")
             case Stage.CHECKING:
                 return self.tr("Checking files")
+            case Stage.EXPORTING:
+                return self.tr("Making the model")
             case Stage.TRYING:
                 return self.tr("Trying the model")
             case Stage.IDLE | Stage.SCANNING:

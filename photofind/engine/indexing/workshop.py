@@ -8,6 +8,7 @@ from photofind import settings
 from photofind.catalogue import contents, photos, written
 from photofind.catalogue.catalogue import Catalogue
 from photofind.clip.encoder import Encoder
+from photofind.clip.model_files import BadModel
 from photofind.engine.indexing import politeness, upkeep
 from photofind.engine.indexing.deepening import Deepening, SecondModelBroken
 from photofind.engine.indexing.freshness import Freshness
@@ -117,10 +118,9 @@ class Workshop:
             )
             try:
                 deepening.run(progress)
-            except SecondModelBroken as error:
-                self.switching.set_aside(second, error)
-            else:
                 self.switching.complete(second)
+            except (SecondModelBroken, BadModel) as error:
+                self.switching.set_aside(second, error)
 
     def read_texts(
         self,

@@ -109,10 +109,11 @@ class Switching:
         """Note that a model has seen all; it answers from now on, if it is the one to follow.
 
         Raises:
-            UserFixable: The settings cannot be written.
+            UserFixable: The settings cannot be written, or the model is damaged.
         """
         chosen = settings.load(self._profile.settings)
         if chosen.next_model == second.id:
+            second.in_use.bank()  # Its text tower is open then: the first search need not wait.
             self._save(chosen, model=second.id, next_model="")
             _log.info("%s answers from now on", second.id)
             self.follow()
@@ -136,14 +137,12 @@ class Switching:
             )
             self._set_aside.add(second.id)
 
-    def fall_back(self, problem: UserFixable) -> bool:
-        """Do without the model that answers; False if that is the bundled one."""
+    def fall_back(self, problem: UserFixable) -> None:
+        """Do without the model that answers, unless that is the bundled one."""
         best = self.answering.models[0]
         for second in self.seconds():
             if second.in_use is best:
                 self.set_aside(second, problem)
-                return True
-        return False
 
     def forget(self, model_id: str) -> None:
         """Close what is open of a model that is not needed any more."""

@@ -145,7 +145,7 @@ def test_the_index_reaches_a_revision_that_ends_with_a_page(
 ) -> None:
     monkeypatch.setattr(vectors, "PAGE", 3)
     library.remove_folder(album)
-    assert library.generation == library._catalogue.read(vectors.newest_revision)
+    assert library._freshness.index.generation == library._catalogue.read(vectors.newest_revision)
     assert names(library) == []
 
 

@@ -352,7 +352,7 @@ def test_a_search_that_the_chosen_model_fails_is_answered_by_the_bundled_one(
     engine.index(Progress())
 
     def fail(texts):
-        raise BadModel("The model is damaged", "textual/model.onnx")
+        raise BadModel("better", "textual/model.onnx is damaged", "Get it anew.")
 
     monkeypatch.setattr(encoders.by_id["better"], "encode_texts", fail)
     assert first(engine, "green") == "1.jpg"
