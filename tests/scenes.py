@@ -67,6 +67,7 @@ SCENES = (
     Scene("viewer", "motorcycle", _explain_first),
     Scene("filters", "after:2000", lambda window: window.search_bar.filters_button.click()),
     Scene("settings", act=lambda window: window.settings_actions.open()),
+    Scene("models", act=lambda window: window.settings_actions.open_models()),
     Scene("shortcuts", act=lambda window: window.keyboard.show_help()),
     Scene("dark", "a cup of coffee", choices=_DARK),
     Scene("dark-home", choices=_DARK),

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from photofind.cli import output
 from photofind.clip.checking import CheckReport
+from photofind.clip.export.exporting import ExportReport
+from photofind.clip.export.trials import Pace
 from photofind.clip.measuring import Speed
 from photofind.engine.evaluation import Evaluation
 from photofind.engine.models.comparing import Comparison, ModelFigures
@@ -34,6 +36,32 @@ def show_speed(speed: Speed, *, as_json: bool) -> None:
     for name, value in _costs(speed):
         table.add_row(name, value)
     output.console.print(table)
+
+
+def show_export(report: ExportReport, *, as_json: bool) -> None:
+    """Print how an exported model compares with torch, in each precision that was tried."""
+    if as_json:
+        verdicts = {one: {"verdict": trial.verdict} for one, trial in report.trials.items()}
+        trials = {one: asdict(trial) | verdicts[one] for one, trial in report.trials.items()}
+        output.json_line(asdict(report) | {"trials": trials})
+        return
+    table = output.table(
+        "Precision", "Photos apart#", "Texts apart#", "", "photos/s#", "ms a text#", "Size#"
+    )
+    table.add_row("torch", "", "", "", *_pace(report.torch), "")
+    for precision, trial in report.trials.items():
+        apart = (f"{side.mean:.5f}" for side in (trial.photos, trial.texts))
+        size = output.size_text(trial.size_bytes)
+        table.add_row(precision, *apart, trial.verdict, *_pace(trial.pace), size)
+    output.console.print(table)
+    output.line(
+        f"“{report.model_id}” is installed, in {report.precision}."
+        f" “photofind models use {report.model_id}” puts it in use."
+    )
+
+
+def _pace(pace: Pace) -> tuple[str, str]:
+    return f"{pace.photos_per_s:,.1f}", f"{pace.text_ms:,.1f}"
 
 
 def show_captions(captions: tuple[Evaluation, ...]) -> None:

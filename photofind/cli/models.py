@@ -15,6 +15,7 @@ from photofind.cli import figures, output
 from photofind.cli.arguments import given_path
 from photofind.cli.progress_bar import follow
 from photofind.cli.session import open_engine
+from photofind.clip.export.precisions import Precision
 from photofind.clip.parity import Verdict
 from photofind.engine.indexing import upkeep
 from photofind.engine.models.model_info import ModelInfo
@@ -143,6 +144,37 @@ def compare(
     with open_engine(context) as engine:
         compared = follow(progress, lambda: engine.models.compare(a, b, csv, progress))
     figures.show_comparison(compared, as_json=json)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
+    pretrained: Annotated[
+        str | None, typer.Option(metavar="TAG", help="The weights, as open_clip names them.")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=given_path, help="Or a file of weights.")
+    ] = None,
+    precision: Annotated[
+        Precision | None, typer.Option(help="Without it, the fastest here that is right.")
+    ] = None,
+    json: _AsJson = False,
+) -> None:
+    """Make a model of open_clip's on this computer. NAME is an architecture, such as ViT-B-32."""
+    progress = Progress()
+    with open_engine(context) as engine:
+        report = follow(
+            progress,
+            lambda: engine.models.export(
+                name,
+                pretrained=pretrained,
+                checkpoint=checkpoint,
+                precision=precision,
+                progress=progress,
+            ),
+        )
+    figures.show_export(report, as_json=json)
 
 
 def _agrees(question: str) -> bool:

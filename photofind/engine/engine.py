@@ -21,6 +21,7 @@ from photofind.engine.indexing.watching import Watching
 from photofind.engine.indexing.workshop import Workshop
 from photofind.engine.models.in_use import ModelInUse
 from photofind.engine.models.models import Models
+from photofind.engine.models.sampling import Sample
 from photofind.engine.models.second_model import OpenEncoder
 from photofind.engine.models.switching import Switching
 from photofind.engine.results import (
@@ -124,18 +125,18 @@ class Engine:
         )
         self.watching = Watching(self._workshop)
         self._query_decoders = DecoderPool(1)
-        self._make_searches(bundled.priors)
+        reader = PhotoReader(self._query_decoders, encoder.photo_size_px)
+        self._make_searches(bundled.priors, reader)
         self.favourites = Favourites(catalogue, self._freshness)
         self.clippings = Clippings(profile.cache / "clippings")
         self.thumbnail_cache = ThumbnailCache(profile.thumbnails, catalogue)
-        self.models = Models(
-            profile, store, Installer(store, profile.models), self._switching, self.watching
-        )
+        installer = Installer(store, profile.models)
+        sample = Sample(catalogue, self._thumbnails, reader)
+        self.models = Models(profile, store, installer, self._switching, self.watching, sample)
 
-    def _make_searches(self, priors: Priors) -> None:
+    def _make_searches(self, priors: Priors, reader: PhotoReader) -> None:
         """Put together what answers questions."""
-        catalogue, freshness, encoder = self._catalogue, self._freshness, self._encoder
-        reader = PhotoReader(self._query_decoders, encoder.photo_size_px)
+        catalogue, freshness = self._catalogue, self._freshness
         table = FactTable(catalogue)
         filtering = Filtering(catalogue, table, self._gazetteer, PhotoPlaces(catalogue, reader))
         models = AnsweringSearch(self._answering, catalogue, self._query_decoders, self._thumbnails)

@@ -16,15 +16,23 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    """Without reading the text in pictures: it takes seconds to start, and has its own tests."""
-    settings = tmp_path / "profile" / "config" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("read_text = false\n")
-    return tmp_path / "profile"
+    return new_profile(tmp_path / "profile")
 
 
 @pytest.fixture
 def photofind(profile: Path) -> Run:
+    return runner(profile)
+
+
+def new_profile(folder: Path) -> Path:
+    """Without reading the text in pictures: it takes seconds to start, and has its own tests."""
+    settings = folder / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("read_text = false\n")
+    return folder
+
+
+def runner(profile: Path) -> Run:
     def run(
         *arguments: object, code: int = 0, stdin: str = "", **variables: str
     ) -> subprocess.CompletedProcess[str]:

@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +13,18 @@ import pytest
 from photofind.clip.specs import CURATED, Published
 from photofind.engine.indexing.upkeep import is_indexed_elsewhere
 from photofind.paths import Profile
-from tests.e2e.conftest import command, environment, json_lines, wait_until
+from tests.e2e.conftest import (
+    Run,
+    command,
+    environment,
+    json_lines,
+    new_profile,
+    runner,
+    wait_until,
+)
 from tests.hub_server import HubServer
 from tests.models import write_model
 from tests.photos import GREEN, RED, make_photo
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 OFFERED = next(
     spec for spec in CURATED if isinstance(spec.source, Published) and not spec.source.files
@@ -39,19 +45,41 @@ def hub(tiny: Path) -> Iterator[HubServer]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def profiles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds a profile of each stage, each made from the one before; tests work on copies."""
+    folder = tmp_path_factory.mktemp("profiles")
+    imported = runner(new_profile(folder / "imported"))
+    imported("models", "import", write_model(folder / "tiny"))
+    make_photo(folder / "album" / "red.jpg", RED)
+    make_photo(folder / "album" / "green.png", GREEN)
+    indexed = runner(shutil.copytree(folder / "imported", folder / "indexed"))
+    indexed("add", folder / "album")
+    indexed("index")
+    switched = runner(shutil.copytree(folder / "indexed", folder / "switched"))
+    switched("models", "use", "tiny")
+    switched("index")
+    return folder
+
+
 @pytest.fixture
-def with_tiny(photofind: Run, tiny: Path) -> Run:
-    photofind("models", "import", tiny)
+def with_tiny(photofind: Run, profiles: Path, profile: Path) -> Run:
+    shutil.copytree(profiles / "imported", profile, dirs_exist_ok=True)
     return photofind
 
 
 @pytest.fixture
-def library(with_tiny: Run, tmp_path: Path) -> Run:
-    make_photo(tmp_path / "album" / "red.jpg", RED)
-    make_photo(tmp_path / "album" / "green.png", GREEN)
-    with_tiny("add", tmp_path / "album")
-    with_tiny("index")
-    return with_tiny
+def library(photofind: Run, profiles: Path, profile: Path) -> Run:
+    """Has two photos, which the bundled model has seen."""
+    shutil.copytree(profiles / "indexed", profile, dirs_exist_ok=True)
+    return photofind
+
+
+@pytest.fixture
+def switched(photofind: Run, profiles: Path, profile: Path) -> Run:
+    """The same, with the tiny model in use."""
+    shutil.copytree(profiles / "switched", profile, dirs_exist_ok=True)
+    return photofind
 
 
 @contextmanager
@@ -139,12 +167,10 @@ def test_a_model_answers_once_it_has_seen_the_photos(library: Run) -> None:
     assert len(json_lines(library("search", "red", "--json"))) == 2
 
 
-def test_going_back_and_forth_costs_nothing(library: Run) -> None:
-    library("models", "use", "tiny")
-    library("index")
-    assert library("models", "use", "mini").stdout == "“mini” is in use.\n"
-    assert marks(library, "tiny") == {"installed"}
-    assert library("models", "use", "tiny").stdout == "“tiny” is in use.\n"
+def test_going_back_and_forth_costs_nothing(switched: Run) -> None:
+    assert switched("models", "use", "mini").stdout == "“mini” is in use.\n"
+    assert marks(switched, "tiny") == {"installed"}
+    assert switched("models", "use", "tiny").stdout == "“tiny” is in use.\n"
 
 
 def test_how_long_it_takes_is_told_once_it_was_measured(library: Run) -> None:
@@ -160,35 +186,33 @@ def test_an_open_photofind_does_the_work(library: Run, profile: Path) -> None:
         wait_until(lambda: marks(library, "tiny") == {"installed", "in_use"})
 
 
-def test_what_is_needed_is_not_removed(library: Run) -> None:
+def test_what_is_coming_is_not_removed(library: Run) -> None:
     library("models", "use", "tiny")
     coming = library("models", "remove", "tiny", "--yes", code=2).stderr
     assert "“tiny” is being prepared. Use another one first: photofind models use mini" in coming
-    library("index")
-    assert "“tiny” is in use." in library("models", "remove", "tiny", "--yes", code=2).stderr
 
 
-def test_removing_takes_vectors_and_index_along(library: Run, profile: Path) -> None:
-    library("models", "use", "tiny")
-    library("index")
-    library("models", "use", "mini")
+def test_what_is_in_use_is_not_removed(switched: Run) -> None:
+    assert "“tiny” is in use." in switched("models", "remove", "tiny", "--yes", code=2).stderr
+
+
+def test_removing_takes_vectors_and_index_along(switched: Run, profile: Path) -> None:
+    switched("models", "use", "mini")
     assert list(profile.glob("**/tiny-*"))
-    library("models", "remove", "tiny", "--yes")
+    switched("models", "remove", "tiny", "--yes")
     assert not list(profile.glob("**/tiny*"))
-    assert len(json_lines(library("search", "red", "--json"))) == 2
+    assert len(json_lines(switched("search", "red", "--json"))) == 2
 
 
 def test_a_chosen_model_that_is_gone_is_told_until_another_is_chosen(
-    library: Run, profile: Path
+    switched: Run, profile: Path
 ) -> None:
-    library("models", "use", "tiny")
-    library("index")
     shutil.rmtree(profile / "models" / "tiny")
-    searched = library("search", "red", "--json")
+    searched = switched("search", "red", "--json")
     assert len(json_lines(searched)) == 2
     assert searched.stderr.startswith("There is no such model: “tiny”.")
-    library("models", "use", "mini")
-    assert not library("search", "red").stderr
+    switched("models", "use", "mini")
+    assert not switched("search", "red").stderr
 
 
 def test_remove_asks_first(with_tiny: Run) -> None:

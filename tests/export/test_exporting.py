@@ -1,5 +1,6 @@
 """Models of open_clip's architectures, exported whole: what comes out, and that it is right."""
 
+import logging
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.parity import Verdict
 from photofind.errors import Cancelled, UserFixable
 from photofind.progress import Progress
-from photofind.types import Vectors
+from photofind.types import Pixels, Vectors
 from tests.export import made_models
 
 pytestmark = pytest.mark.export
@@ -47,7 +48,7 @@ def transformers() -> ModuleType:
 
 def run(source: Source, folder: Path, precision: Precision | None = Precision.FP32) -> Exported:
     store = ModelStore(BUNDLED, folder / "models")
-    report = export(source, precision, Installer(store, folder / "models"), (), Progress())
+    report = export(source, precision, Installer(store, folder / "models"), lambda: (), Progress())
     return Exported(source, store.get(report.model_id), report, store)
 
 
@@ -216,5 +217,29 @@ def test_cancelling_leaves_nothing(tmp_path: Path, open_clip: ModuleType, step: 
     folder = tmp_path / "models"
     installer = Installer(ModelStore(BUNDLED, folder), folder)
     with pytest.raises(Cancelled):
-        export(source, Precision.INT8, installer, (), Cancelling(step))
+        export(source, Precision.INT8, installer, lambda: (), Cancelling(step))
     assert not [path for path in folder.iterdir() if not path.name.endswith(".lock")]
+
+
+def test_open_clip_does_not_take_the_logging_over(
+    tmp_path: Path, open_clip: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = made_models.add(open_clip, tmp_path, "made-quiet", made_models.VIT)
+    installer = Installer(ModelStore(BUNDLED, tmp_path / "models"), tmp_path / "models")
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    with pytest.raises(Cancelled):
+        export(source, None, installer, lambda: (), Cancelling(1))
+    assert logging.getLogger().handlers == []
+
+
+def test_photos_of_the_user_are_asked_for(tmp_path: Path, open_clip: ModuleType) -> None:
+    source = made_models.add(open_clip, tmp_path, "made-own", made_models.VIT)
+    installer = Installer(ModelStore(BUNDLED, tmp_path / "models"), tmp_path / "models")
+    asked: list[int] = []
+
+    def own() -> list[Pixels]:
+        asked.append(1)
+        return [np.zeros((40, 30, 3), np.uint8)]
+
+    assert export(source, Precision.INT8, installer, own, Progress()).precision is Precision.INT8
+    assert asked

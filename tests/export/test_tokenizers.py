@@ -88,7 +88,10 @@ def test_clips_tokens_of_any_characters(clip: Tokenizer, open_clip: ModuleType, 
     # There they take this old letter for an s where that follows an apostrophe, and their own
     # special tokens have other names.
     text = text.replace("ſ", "s").replace("<|", "<")
-    assume("Cn" not in map(unicodedata.category, clean(text, Clean.LOWER)))
+    cleaned = clean(text, Clean.LOWER)
+    assume("Cn" not in map(unicodedata.category, cleaned))
+    # A sign whose capital is a letter: without regard to case, theirs takes it for neither.
+    assume("\u0345" not in cleaned)
     assert_same(clip, open_clip.tokenizer.tokenize, (f"two words {text}",))
 
 

@@ -1,6 +1,8 @@
 """`photofind models export`: a model of open_clip's as files of ours. For a worker thread."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,7 +47,7 @@ def export(
     source: Source,
     precision: Precision | None,
     installer: Installer,
-    photos: Sequence[Pixels],
+    photos: Callable[[], Sequence[Pixels]],
     progress: Progress,
 ) -> ExportReport:
     """Export a model and put it in place; its id is `source.model_id`.
@@ -54,7 +56,8 @@ def export(
         source: Architecture and weights.
         precision: None for the fastest on this machine of those that pass.
         installer: Puts it in place.
-        photos: The user's own, by which convolutions are quantized beside the golden ones.
+        photos: Reads some of the user's own; beside the golden ones they tell convolutions what
+            values to expect in whole numbers.
         progress: Of the steps, each of which takes seconds to minutes.
 
     Raises:
@@ -63,9 +66,27 @@ def export(
             this name, the disk is full, or vectors come out too different.
         Cancelled: The progress was cancelled; nothing is left behind.
     """
-    exporter = _Exporter(libraries.load(), source, photos, progress)
-    source.check(exporter.libraries.open_clip)
-    return installer.make(source.model_id, lambda draft: exporter.fill(draft, precision), progress)
+    with _unheard():
+        exporter = _Exporter(libraries.load(), source, photos, progress)
+        source.check(exporter.libraries.open_clip)
+        return installer.make(
+            source.model_id, lambda draft: exporter.fill(draft, precision), progress
+        )
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep the terminal free of what open_clip logs.
+
+    It logs to the root of all loggers, which Python then sets up to write to the terminal, also
+    what PhotoFind logs from then on.
+    """
+    root, handler = logging.getLogger(), logging.NullHandler()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
 
 
 class _Exporter:
@@ -75,7 +96,7 @@ class _Exporter:
         self,
         libraries: Libraries,
         source: Source,
-        photos: Sequence[Pixels],
+        photos: Callable[[], Sequence[Pixels]],
         progress: Progress,
     ) -> None:
         self.libraries = libraries
@@ -96,7 +117,7 @@ class _Exporter:
             del model  # Its weights need not be in memory beside those of the sessions below.
             golden.write(draft, reference.golden)
             results = self._try(attempts, self._calibration(draft, inputs), inputs, reference)
-            chosen = _chosen(results, wanted)
+            chosen = choose(results, wanted)
             for tower in (VISUAL, TEXTUAL):
                 _move(attempts[chosen].path(tower).parent, draft.path(tower).parent)
         return ExportReport(draft.id, chosen, results, reference.pace)
@@ -118,7 +139,7 @@ class _Exporter:
 
     def _calibration(self, draft: ModelFiles, inputs: Inputs) -> Batch:
         preprocess = Preprocess(draft.read_config(PREPROCESS, PreprocessConfig))
-        return np.concatenate([inputs.photos, preprocess(self._photos)])
+        return np.concatenate([inputs.photos, preprocess(self._photos())])
 
     def _try(
         self,
@@ -145,8 +166,8 @@ class _Exporter:
         self._progress.raise_if_cancelled()
 
 
-def _chosen(results: Mapping[Precision, Trial], wanted: Precision | None) -> Precision:
-    """Return the precision to put in place.
+def choose(results: Mapping[Precision, Trial], wanted: Precision | None) -> Precision:
+    """Return the precision to put in place: the one that is wanted, or else the best one here.
 
     Raises:
         UserFixable: Its vectors are too different from torch's.

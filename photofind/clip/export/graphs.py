@@ -39,8 +39,8 @@ def trace(
     ):
         # By itself, it scatters weights of large towers over hundreds of files.
         draft = Path(folder) / file.name
-        # It is the older exporter, and says so; the newer one fixes the batch of some towers. The
-        # rest is of constants that were traced; parity shows whether they are ones.
+        # It is the older of torch's exporters, and says so. Other warnings are of values that it
+        # takes for constants; parity, with photos and batches of its own, shows whether they are.
         warnings.simplefilter("ignore")
         libraries.torch.onnx.export(
             tower,
@@ -57,7 +57,7 @@ def trace(
 
 @contextmanager
 def _traceable(torch: Any) -> Iterator[None]:
-    """Keep attention in parts that ONNX has operators for, which it is in as fast for us."""
+    """Have attention calculated in steps: for all of it at once ONNX has no operator."""
     before = torch.backends.mha.get_fastpath_enabled()
     torch.backends.mha.set_fastpath_enabled(False)
     try:

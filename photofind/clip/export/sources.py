@@ -1,6 +1,7 @@
 """What is exported: an architecture of open_clip's, and weights for it. For a worker thread."""
 
 import pickle
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -67,8 +68,13 @@ class Source:
         Raises:
             UserFixable: The weights cannot be had, or are not of this architecture.
         """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # They are for those who write torch programs.
+            return self._loaded(libraries).eval()
+
+    def _loaded(self, libraries: Libraries) -> Any:
         if self.checkpoint is None:
-            return self._downloaded(libraries).eval()
+            return self._downloaded(libraries)
         if self.checkpoint.suffix.lower() not in _SAFE:
             raise self._unusable(f"Its name should end in one of {', '.join(_SAFE)}.")
         model = self._created(libraries, None)
@@ -81,7 +87,7 @@ class Source:
             if type(error).__module__.startswith("safetensors"):  # Its errors share no other base.
                 raise self._unusable(_first_line(error)) from error
             raise
-        return model.eval()
+        return model
 
     def _downloaded(self, libraries: Libraries) -> Any:
         try:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from photofind import settings
 from photofind.clip.checking import CheckReport, check
+from photofind.clip.export.exporting import ExportReport, export
+from photofind.clip.export.precisions import Precision
+from photofind.clip.export.sources import Source
 from photofind.clip.installing import Installer
 from photofind.clip.measuring import Speed, measure
 from photofind.clip.model_store import Model, ModelStore
@@ -14,6 +17,7 @@ from photofind.engine.indexing.watching import Watching
 from photofind.engine.models import traces
 from photofind.engine.models.comparing import Comparison, compare
 from photofind.engine.models.model_info import Circumstances, ModelInfo, describe, spec_for
+from photofind.engine.models.sampling import Sample
 from photofind.engine.models.speeds import Speeds
 from photofind.engine.models.switching import Switch, Switching
 from photofind.errors import UsageError, UserFixable
@@ -31,10 +35,11 @@ class Models:
         installer: Installer,
         switching: Switching,
         watching: Watching,
+        sample: Sample,
     ) -> None:
         """Nothing is read, and nothing asked of the network, before a method is called."""
         self._profile, self._store, self._installer = profile, store, installer
-        self._switching, self._watching = switching, watching
+        self._switching, self._watching, self._sample = switching, watching, sample
         self._speeds = Speeds(traces.speeds(profile))
 
     def list(self) -> tuple[ModelInfo, ...]:
@@ -160,6 +165,33 @@ class Models:
         for figures in (compared.a, compared.b):
             self._speeds.remember(figures.model.key, figures.speed)
         return compared
+
+    def export(
+        self,
+        architecture: str,
+        *,
+        pretrained: str | None,
+        checkpoint: Path | None,
+        precision: Precision | None,
+        progress: Progress,
+    ) -> ExportReport:
+        """Make a model of open_clip's on this computer; it takes minutes.
+
+        Args:
+            architecture: As open_clip names it.
+            pretrained: open_clip's tag of the weights, which are downloaded if need be.
+            checkpoint: Or a file of weights.
+            precision: None for the fastest on this machine whose vectors are right.
+            progress: Of the steps.
+
+        Raises:
+            UsageError: open_clip does not know the architecture or the weights.
+            UserFixable: The extra is not installed, the weights cannot be used, there is a model
+                of this name, or vectors come out too different.
+            Cancelled: The progress was cancelled; nothing is left behind.
+        """
+        source = Source(architecture, pretrained, checkpoint)
+        return export(source, precision, self._installer, self._sample, progress)
 
     def refuse_removal(self, model_id: str) -> None:
         """Do nothing if a model may be removed.

@@ -1306,6 +1306,10 @@
         <translation>Ищем фотографии</translation>
     </message>
     <message>
+        <source>Making the model</source>
+        <translation>Создание модели</translation>
+    </message>
+    <message>
         <source>Preparing the model</source>
         <translation>Подготовка модели</translation>
     </message>
@@ -1409,12 +1413,20 @@
         <translation>Не хватает значения</translation>
     </message>
     <message>
+        <source>An export takes weights from one place</source>
+        <translation>Веса для экспорта берутся из одного места</translation>
+    </message>
+    <message>
         <source>Days and a time of day are two conditions</source>
         <translation>Дни и время суток — это два условия</translation>
     </message>
     <message>
         <source>Decoding the file crashed</source>
         <translation>Разбор файла прервался сбоем</translation>
+    </message>
+    <message>
+        <source>Exporting models is not installed</source>
+        <translation>Экспорт моделей не установлен</translation>
     </message>
     <message>
         <source>Indexing met a fault of its own</source>
@@ -1509,6 +1521,10 @@
         <translation>Каталог повреждён</translation>
     </message>
     <message>
+        <source>The checkpoint cannot be used</source>
+        <translation>Файл весов не подходит</translation>
+    </message>
+    <message>
         <source>The date cannot be understood</source>
         <translation>Дата непонятна</translation>
     </message>
@@ -1527,6 +1543,10 @@
     <message>
         <source>The disk is full</source>
         <translation>Диск заполнен</translation>
+    </message>
+    <message>
+        <source>The exported model differs too much from the original</source>
+        <translation>Экспортированная модель слишком отличается от исходной</translation>
     </message>
     <message>
         <source>The file cannot be written</source>
@@ -1657,8 +1677,16 @@
         <translation>Миниатюры удалить нельзя</translation>
     </message>
     <message>
+        <source>The tokenizer cannot be had</source>
+        <translation>Токенизатор получить не удалось</translation>
+    </message>
+    <message>
         <source>The weight is not a number above 0 and up to 100</source>
         <translation>Вес должен быть числом больше 0 и не больше 100</translation>
+    </message>
+    <message>
+        <source>The weights cannot be had</source>
+        <translation>Веса получить не удалось</translation>
     </message>
     <message>
         <source>There are no words to look for in the photo</source>
@@ -1787,6 +1815,14 @@
     <message>
         <source>Words in quotation marks have no weight</source>
         <translation>У слов в кавычках нет веса</translation>
+    </message>
+    <message>
+        <source>open_clip has no such architecture</source>
+        <translation>В open_clip нет такой архитектуры</translation>
+    </message>
+    <message>
+        <source>open_clip has no such weights</source>
+        <translation>В open_clip нет таких весов</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,12 @@ import pytest
 
 from photofind.cli import figures
 from photofind.clip.checking import CheckReport, Finding
+from photofind.clip.export.exporting import ExportReport
+from photofind.clip.export.precisions import Precision
+from photofind.clip.export.trials import Pace, Trial
 from photofind.clip.measuring import Speed
 from photofind.clip.model_store import ModelStore
-from photofind.clip.parity import Verdict
+from photofind.clip.parity import Parity, Verdict
 from photofind.engine.evaluation import Evaluation
 from photofind.engine.models.comparing import Comparison, ModelFigures
 from tests.models import write_model
@@ -80,3 +83,30 @@ def test_the_report_as_json_has_the_worst_verdict(capsys: pytest.CaptureFixture[
 def test_captions_are_a_table(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
     figures.show_captions(compared.a.captions)
     assert rows(capsys)[1] == ["en", "10", "25.0", "%", "50.0", "%", "100.0", "%", "2.5"]
+
+
+def exported() -> ExportReport:
+    def trial(apart: float, photos_per_s: float) -> Trial:
+        side = Parity(apart, 2 * apart, 16)
+        return Trial(side, side, Pace(photos_per_s, 2.5), 4_200_000)
+
+    trials = {Precision.FP32: trial(0, 10), Precision.INT8: trial(0.02, 25)}
+    return ExportReport("made__here", Precision.FP32, trials, Pace(7.5, 9))
+
+
+def test_an_export_stands_beside_torch(capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_export(exported(), as_json=False)
+    printed = rows(capsys)
+    assert ["torch", "7.5", "9.0"] in printed
+    assert ["fp32", "0.00000", "0.00000", "passed", "10.0", "2.5", "4.2", "MB"] in printed
+    assert ["int8", "0.02000", "0.02000", "warned", "25.0", "2.5", "4.2", "MB"] in printed
+    assert "made__here” is installed, in fp32" in " ".join(printed[-1])
+
+
+def test_an_export_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    figures.show_export(exported(), as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["model_id"], told["precision"]) == ("made__here", "fp32")
+    assert told["trials"]["int8"]["verdict"] == "warned"
+    assert told["trials"]["int8"]["photos"] == {"mean": 0.02, "worst": 0.04, "count": 16}
+    assert told["torch"] == {"photos_per_s": 7.5, "text_ms": 9}

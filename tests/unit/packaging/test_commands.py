@@ -77,13 +77,16 @@ def test_test_hands_the_other_arguments_to_pytest_in_their_order(terminal: Termi
     assert terminal.commands[-1] == "python -m pytest -k wheel -x e2e --exp"
 
 
-def test_export_tests_come_besides_in_an_environment_of_their_own(terminal: Terminal) -> None:
+def test_export_tests_run_alone_in_an_environment_of_their_own(terminal: Terminal) -> None:
     assert commands.main(["test", "--export", "-x"]) == 0
-    assert terminal.extras == [(".venv", ["dev"]), (".venv-export", ["dev"])]
-    assert terminal.commands[-2:] == [
-        "python -m pytest -x",
-        "python -m pytest -m export export -x",
-    ]
+    assert terminal.extras == [(".venv-export", ["dev", "export"])]
+    assert terminal.commands == ["python -m pytest -m export export -x"]
+
+
+def test_export_tests_fail_with_pytest(terminal: Terminal) -> None:
+    terminal.failing = {"pytest"}
+
+    assert commands.main(["test", "--export"]) == 1
 
 
 def test_bench_runs_the_benchmarks_and_shows_their_output(terminal: Terminal) -> None:
