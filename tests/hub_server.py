@@ -184,7 +184,7 @@ def _handler(server: HubServer) -> type[BaseHTTPRequestHandler]:
             if hold is not None and len(body) > hold:
                 self.wfile.write(body[:hold])
                 self.wfile.flush()
-                server.go_on.wait(timeout=30)
+                server.go_on.wait(timeout=120)
                 body = body[hold:]
             self.wfile.write(body)
 

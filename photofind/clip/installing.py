@@ -78,6 +78,8 @@ class Installer:
             UserFixable: It is not a model, or there is one of this name.
             Cancelled: Somebody cancelled `progress`; nothing is left behind.
         """
+        if not folder.is_dir():
+            raise UserFixable("There is no such folder", f"{folder}. Check the name.")
         self._shelf.sweep()
         source = ModelFiles(folder.resolve().name, folder, bundled=False)
         with self._shelf.alone(source.id), _advised(source.id, _NOT_A_MODEL.format(folder=folder)):

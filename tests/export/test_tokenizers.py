@@ -90,7 +90,7 @@ def test_clips_tokens_of_any_characters(clip: Tokenizer, open_clip: ModuleType, 
     text = text.replace("ſ", "s").replace("<|", "<")
     cleaned = clean(text, Clean.LOWER)
     assume("Cn" not in map(unicodedata.category, cleaned))
-    # A sign whose capital is a letter: without regard to case, theirs takes it for neither.
+    # A mark whose capital is a letter: without regard to case, one engine takes it for a letter.
     assume("\u0345" not in cleaned)
     assert_same(clip, open_clip.tokenizer.tokenize, (f"two words {text}",))
 
