@@ -182,9 +182,10 @@ class MainWindow(QMainWindow):
         self.drop_zone = DropZone(tasks, self.search_bar, self.banner, self.overlay, window=self)
         self.setTabOrder(self.sidebar, self.sidebar_button)
         self.setTabOrder(self.sidebar_button, self.search_bar)
-        self.setTabOrder(self.search_bar.clear_button, self.settings_button)
+        self.setTabOrder(self.search_bar.filters_button, self.settings_button)
         self.setTabOrder(self.settings_button, self.banner.cross)
-        self.setTabOrder(self.banner.cross, self.grid)
+        self.setTabOrder(self.banner.cross, self.results_line.order_button)
+        self.setTabOrder(self.results_line.order_button, self.grid)
         self.setTabOrder(self.grid, self.timeline)
         self.search_bar.setFocus()
 
@@ -302,6 +303,8 @@ class MainWindow(QMainWindow):
     def _on_search_answered(self, answer: Answer) -> None:
         self.banner.settle("search")
         self.grid.show_photos(answer.shown, keep_place=not answer.is_new)
+        if answer.is_new and self.grid.hasFocus():
+            self.grid.choose_first()  # The user went on before the answer came.
         self._show_years(answer.page)
         self.desk.show_fitting_page(has_photos=self.hits.rowCount() > 0)
 

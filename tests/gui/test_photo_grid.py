@@ -154,6 +154,20 @@ def test_a_new_answer_begins_at_the_top_with_nothing_chosen(grid: PhotoGrid) -> 
     assert grid.chosen() is None
 
 
+@pytest.mark.parametrize(
+    "reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason]
+)
+def test_the_keys_that_lead_here_choose_the_first_photo_in_sight(
+    grid: PhotoGrid, reason: Qt.FocusReason
+) -> None:
+    show(grid, hits(60))
+    grid.clearFocus()
+    grid.scroll_to_row(30)
+    in_sight = grid.first_row_in_sight()
+    grid.setFocus(reason)
+    assert [hit.photo_id for hit in grid.chosen_hits()] == [hits(60)[in_sight].photo_id]
+
+
 def test_a_chosen_photo_that_is_gone_is_no_longer_chosen(grid: PhotoGrid) -> None:
     show(grid, hits(5))
     grid.setCurrentIndex(grid.model().index(4, 0))

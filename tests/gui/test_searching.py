@@ -251,3 +251,32 @@ def test_tab_reaches_every_part(window: MainWindow, qtbot: QtBot) -> None:
         return parts <= reached
 
     qtbot.waitUntil(has_reached_all)
+
+
+def test_tab_goes_through_the_window_as_one_reads_it(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.search_bar
+    qtbot.keyClicks(bar.words, "red -blue -green ")
+    qtbot.waitUntil(lambda: window.results_line.order_button.isVisible())
+    order: list[QWidget | None] = [bar.words]
+    while window.grid not in order and len(order) < 20:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        order.append(QApplication.focusWidget())
+    assert order == [
+        bar.words,
+        bar.save_button,
+        bar.clear_button,
+        bar.filters_button,
+        *bar.chips,
+        window.settings_button,
+        window.results_line.order_button,
+        window.grid,
+    ]
+
+
+def test_one_who_goes_on_before_the_answer_comes_is_at_its_first_photo(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(window.search_bar.words, "red")
+    qtbot.keyClick(window.search_bar.words, Qt.Key.Key_Return)
+    wait_for_colour(qtbot, window, "red")
+    assert window.grid.chosen_hits() == (window.hits.hits[0],)

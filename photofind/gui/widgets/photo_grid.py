@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QPainter,
@@ -50,7 +51,10 @@ from photofind.types import PhotoId
 _Update = QItemSelectionModel.SelectionFlag
 _Modifier = Qt.KeyboardModifier
 
+_Reason = Qt.FocusReason
+
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_BY_KEY = (_Reason.TabFocusReason, _Reason.BacktabFocusReason, _Reason.ShortcutFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ class PhotoGrid(JustifiedView):
         return tuple(self._hits.tiles[row].hit for row in self._chosen_rows())
 
     def choose_first(self) -> None:
-        """Choose the first photo, unless one is chosen already."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._hits.index(0))
+        """Choose the first photo in sight, unless one is chosen already."""
+        if not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self._hits.index(self.first_row_in_sight()))
 
     def choose(self, hit: Hit) -> None:
         """Choose this photo, if it is shown."""
@@ -296,6 +300,12 @@ class PhotoGrid(JustifiedView):
         super().selectionChanged(selected, deselected)
         ranges = self.selectionModel().selection()
         self.selection_changed.emit(sum(ranges.at(n).height() for n in range(ranges.count())))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self.choose_first()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ chips; a click on a chip puts it back.
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -205,6 +206,7 @@ class SearchBar(QWidget):
         column.addWidget(self.row)
         column.addWidget(self.note)
         self.setFocusProxy(self.words)
+        self.setTabOrder(self.clear_button, self.filters_button)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._on_words_changed)
@@ -238,6 +240,8 @@ class SearchBar(QWidget):
         is_asking = bool(self.chips or self.words.text())
         self.clear_button.setVisible(is_asking)
         self.save_button.setVisible(is_asking)
+        for before, after in pairwise((self.filters_button, *self.chips)):
+            self.setTabOrder(before, after)
         problems = self.wish().reading().problems
         self._mark(())
         self.note.say("")
