@@ -89,7 +89,7 @@ QToolTip {
 #panel QLineEdit:focus { border-color: $accent; }
 #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: transparent; }
 QListView#completions {
-    color: $text; background: $surface; border: 1px solid $border; padding: 5px; outline: none;
+    color: $text; background: $surface; border: 1px solid $border; padding: 2px; outline: none;
 }
 QListView#completions::item { padding: 7px 10px; border-radius: 6px; }
 QListView#completions::item:selected { color: $text; background: $hover; }

@@ -478,3 +478,16 @@ def test_editing_within_emoji_leaves_the_cursor_where_it_is(bar: SearchBar) -> N
     bar.words.setCursorPosition(0)
     type_in(bar, "a")
     assert bar.words.cursorPosition() == 1
+
+
+def test_enter_looks_for_what_was_typed_not_for_an_offer_that_begins_so(
+    bar: SearchBar, qtbot: QtBot, history: History
+) -> None:
+    history.add("red door")
+    qtbot.keyClicks(bar.words, "red")
+    popup = bar.completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    with qtbot.waitSignal(bar.left):
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert bar.wish().line.text == "red"

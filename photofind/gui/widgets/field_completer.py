@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QStringListModel,
+    Qt,
     QTimer,
     Signal,
 )
@@ -53,6 +54,9 @@ class FieldCompleter(QCompleter):
         self._rows = QStringListModel(self)
         self.setModel(self._rows)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # No row has such a text, or Qt would choose the first that begins like what is typed, with
+        # nothing to be seen of it, and Enter would take that one instead.
+        self.setCompletionRole(Qt.ItemDataRole.UserRole)
         self.setMaxVisibleItems(MOST + 1)
         if popup := self.popup():
             popup.setObjectName("completions")

@@ -71,6 +71,7 @@ class SearchBar(QWidget):
         self.is_complaining = False
         self.words = SearchField()
         self.words.setAccessibleName(self.tr("Search"))
+        self.words.setMinimumHeight(FIELD_HEIGHT - 2)  # What it offers opens below the frame.
         self.row = ChipRow(pictures)
         self.note = NoteLine()
         self.completer = FieldCompleter(self.words, history, lambda: not self.row.chips)
