@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from photofind.engine.engine import Engine
@@ -22,11 +23,14 @@ from photofind.engine.search.query import Query, TextTerm
 from photofind.paths import Profile, assets
 from photofind.progress import Progress
 
+pytestmark = pytest.mark.benchmark
+
 PHOTOS = int(os.environ.get("PHOTOFIND_SWITCH_PHOTOS", "10000"))
 EVERY_S, BUDGET_S = 0.1, 0.1
 WORDS = ("sea", "dog", "red door", "night city", "snow", "дети у костра", "закат", "лес", "кот")
 
 
+@pytest.mark.timeout(3600)
 def test_searches_are_quick_while_a_model_is_prepared(tmp_path: Path) -> None:
     profile = Profile.at(tmp_path / "profile")
     second = Path(os.environ.get("PHOTOFIND_SECOND_MODEL", assets() / "models" / "mini"))
