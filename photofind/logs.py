@@ -3,7 +3,7 @@
 import logging
 from logging.handlers import RotatingFileHandler
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.paths import Profile
 
 _KEEP_BYTES = 1_000_000
@@ -23,7 +23,8 @@ def start(profile: Profile, level: int = logging.INFO) -> logging.Handler:
         )
     except OSError as error:
         raise UserFixable(
-            "PhotoFind cannot write its log", f"{error.filename}: {error.strerror}"
+            "PhotoFind cannot write its log",
+            told("{file}: {reason}", file=error.filename, reason=error.strerror),
         ) from error
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(levelname)-7s %(name)s %(threadName)s: %(message)s")

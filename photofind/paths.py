@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 _APP = "photofind"
 
@@ -83,7 +83,11 @@ class Profile:
         except OSError as error:
             raise UserFixable(
                 "PhotoFind cannot create its own folder",
-                f"{error.filename}: {error.strerror}. Choose another place with --profile.",
+                told(
+                    "{file}: {reason}. Choose another place with --profile.",
+                    file=error.filename,
+                    reason=error.strerror,
+                ),
             ) from error
 
 

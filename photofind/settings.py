@@ -8,7 +8,7 @@ import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 class Settings(BaseModel):
@@ -77,10 +77,14 @@ def save(settings: Settings, file: Path) -> None:
     try:
         files.write(file, tomlkit.dumps(document).encode())
     except OSError as error:
-        raise UserFixable("The settings cannot be saved", f"{file}: {error.strerror}") from error
+        raise UserFixable(
+            "The settings cannot be saved",
+            told("{file}: {reason}", file=file, reason=error.strerror),
+        ) from error
 
 
 def _unusable(file: Path, reason: str) -> UserFixable:
     return UserFixable(
-        "The settings cannot be read", f"{file}: {reason}. Correct the file, or delete it."
+        "The settings cannot be read",
+        told("{file}: {reason}. Correct the file, or delete it.", file=file, reason=reason),
     )

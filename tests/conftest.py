@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from photofind.places.gazetteer import Gazetteer
+from tests.fakes import FakeMeter
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -34,6 +35,12 @@ def _no_text_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_atlas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let indexing do without the atlas of places, which takes ten seconds for each profile."""
     monkeypatch.setattr(Gazetteer, "prepare", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def _calm_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let indexing work at full speed, whatever else this computer does."""
+    monkeypatch.setattr("photofind.engine.indexing.politeness.CpuMeter", FakeMeter)
 
 
 @pytest.fixture(scope="session")

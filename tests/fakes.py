@@ -93,3 +93,14 @@ class FakeGazetteer(Gazetteer):
     @property
     def cities(self) -> np.ndarray:
         return np.arange(3, dtype=np.int32)
+
+
+class FakeMeter:
+    """Says of other programs what it is told to; they do nothing at first."""
+
+    def __init__(self, others: float = 0.0) -> None:
+        self.others, self.looks = others, 0
+
+    def others_share(self) -> float:
+        self.looks += 1
+        return self.others

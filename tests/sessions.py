@@ -50,7 +50,7 @@ def hanging(path: Path, threads: int, provider: str) -> Session:
 
 
 def slow(path: Path, threads: int, provider: str) -> Session:
-    return _opened(path, provider, _late)
+    return _opened(path, provider, lambda vectors: _late(_late(vectors)))
 
 
 def _opened(path: Path, provider: str, bend: Callable[[Array], Array]) -> Session:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 BUSY_TIMEOUT_S = 30.0
 """Another process's transaction takes milliseconds; a wait this long means it hangs."""
@@ -79,32 +79,43 @@ def _as_fixable(code: int, file: Path) -> UserFixable | None:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return CatalogueDamaged(
             "The catalogue is damaged",
-            f"{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run"
-            " “photofind repair”: it sets the damaged file aside, unchanged, saves what can be"
-            " read of a catalogue, and lets vectors be made anew.",
+            told(
+                "{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run"
+                " “photofind repair”: it sets the damaged file aside, unchanged, saves what can be"
+                " read of a catalogue, and lets vectors be made anew.",
+                file=file,
+            ),
         )
-    told = {
+    answer = {
         sqlite3.SQLITE_FULL: (
             "The disk is full",
-            f"Free some space on the disk that holds {file.parent}, then try again."
-            " Nothing is lost.",
+            told(
+                "Free some space on the disk that holds {folder}, then try again. Nothing is lost.",
+                folder=file.parent,
+            ),
         ),
         sqlite3.SQLITE_READONLY: (
             "The catalogue cannot be written",
-            f"{file} is read-only. Make it writable, or choose another place with --profile.",
+            told(
+                "{file} is read-only. Make it writable, or choose another place with --profile.",
+                file=file,
+            ),
         ),
         sqlite3.SQLITE_CANTOPEN: (
             "The catalogue cannot be opened",
-            f"{file}: check that the folder exists and may be written.",
+            told("{file}: check that the folder exists and may be written.", file=file),
         ),
-        sqlite3.SQLITE_PERM: ("The catalogue cannot be opened", f"No permission for {file}."),
+        sqlite3.SQLITE_PERM: (
+            "The catalogue cannot be opened",
+            told("No permission for {file}.", file=file),
+        ),
         sqlite3.SQLITE_BUSY: (
             "The catalogue is busy",
-            f"Another program holds {file}. Close it, then try again.",
+            told("Another program holds {file}. Close it, then try again.", file=file),
         ),
         sqlite3.SQLITE_IOERR: (
             "The disk does not answer",
-            f"{file} cannot be read or written. Check the disk and its cable.",
+            told("{file} cannot be read or written. Check the disk and its cable.", file=file),
         ),
     }.get(code)
-    return UserFixable(*told) if told else None
+    return UserFixable(*answer) if answer else None

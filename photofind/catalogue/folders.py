@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from photofind.catalogue import contents
 from photofind.catalogue.pathnames import SEPARATOR, below, display
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.types import FolderId, FolderState
 
 
@@ -56,7 +56,11 @@ def add(connection: sqlite3.Connection, path: bytes) -> None:
         if path.startswith(below(folder.path)):
             raise UserFixable(
                 "This folder is part of the library already",
-                f"{os.fsdecode(path)} is covered by {os.fsdecode(folder.path)}.",
+                told(
+                    "{folder} is covered by {other}.",
+                    folder=os.fsdecode(path),
+                    other=os.fsdecode(folder.path),
+                ),
             )
     cursor = connection.execute(
         "INSERT INTO folder (path, display) VALUES (?, ?)", (path, display(path))

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from photofind.catalogue.connection import CatalogueTooNew
+from photofind.errors import told
 
 _log = logging.getLogger("photofind.catalogue")
 
@@ -47,8 +48,13 @@ def migrate(connection: sqlite3.Connection, file: Path, schema: Schema) -> None:
     if version > len(schema.steps):
         raise CatalogueTooNew(
             "This library was written by a newer PhotoFind",
-            f"{file} has version {version}, this PhotoFind knows {len(schema.steps)}."
-            " Install the newest PhotoFind, or choose another place with --profile.",
+            told(
+                "{file} has version {version}, this PhotoFind knows {known}. Install the newest"
+                " PhotoFind, or choose another place with --profile.",
+                file=file,
+                version=version,
+                known=len(schema.steps),
+            ),
         )
     is_new = version == 0
     while version < len(schema.steps):

@@ -1,5 +1,6 @@
 """Statements about photos: the paths below the folders, and how far each has come."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from photofind.catalogue import contents, vectors
 from photofind.catalogue.connection import MAX_INTEGER
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.pathnames import display, join
+from photofind.errors import Told, packed, unpacked
 from photofind.types import ContentId, FileStat, FolderId, PhotoId, PhotoStatus, VectorSource
 
 _FAILED = "(status = 'failed' OR (status = 'pending' AND reason IS NOT NULL))"
@@ -335,7 +337,7 @@ def record_unusable(
         row = connection.execute("SELECT content_id FROM photo WHERE id = ?", (photo,)).fetchone()
         status = PhotoStatus.NOT_PHOTO if reason is None else PhotoStatus.FAILED
         connection.execute(
-            "UPDATE photo SET status = ?, reason = ? WHERE id = ?", (status, reason, photo)
+            "UPDATE photo SET status = ?, reason = ? WHERE id = ?", (status, _kept(reason), photo)
         )
         if row and row[0]:
             touched.add(row[0])
@@ -349,7 +351,7 @@ def record_closed(connection: sqlite3.Connection, photos: Mapping[PhotoId, str])
     """
     connection.executemany(
         "UPDATE photo SET status = 'pending', reason = ? WHERE id = ?",
-        ((reason, photo) for photo, reason in photos.items()),
+        ((_kept(reason), photo) for photo, reason in photos.items()),
     )
 
 
@@ -364,7 +366,9 @@ def failed(connection: sqlite3.Connection) -> list[FailedPhoto]:
         "SELECT folder.path, photo.path, reason FROM photo JOIN folder ON folder.id = folder_id"
         f" WHERE {_FAILED} ORDER BY folder.path, photo.path"
     )
-    return [FailedPhoto(join(folder, path), reason or "") for folder, path, reason in rows]
+    return [
+        FailedPhoto(join(folder, path), _as_told(reason or "")) for folder, path, reason in rows
+    ]
 
 
 def count_by_state(connection: sqlite3.Connection) -> dict[str, int]:
@@ -382,3 +386,13 @@ def count_by_state(connection: sqlite3.Connection) -> dict[str, int]:
         (VectorSource.FULL,),
     )
     return dict(rows.fetchall())
+
+
+def _kept(reason: str | None) -> str | None:
+    """Return a reason as the catalogue keeps it: one that was told can be translated later."""
+    return json.dumps(packed(reason)) if isinstance(reason, Told) else reason
+
+
+def _as_told(kept: str) -> str:
+    """Return a reason that was kept; those of older versions are plain text."""
+    return unpacked(json.loads(kept)) if kept.startswith("{") else kept

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from photofind.catalogue.connection import CatalogueDamaged, connect, sqlite_errors
 from photofind.catalogue.migrations import Schema, migrate
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 _log = logging.getLogger("photofind.catalogue")
 
@@ -97,7 +97,11 @@ def _file_errors(file: Path) -> Iterator[None]:
     except OSError as error:
         raise UserFixable(
             "The catalogue cannot be written",
-            f"{file.parent}: {error.strerror}. Make the folder writable, then try again.",
+            told(
+                "{folder}: {reason}. Make the folder writable, then try again.",
+                folder=file.parent,
+                reason=error.strerror,
+            ),
         ) from error
 
 

@@ -96,7 +96,7 @@ def _costs(speed: Speed) -> Iterator[tuple[str, str]]:
     yield "photos/s", f"{speed.photos_per_s:,.1f}"
     yield "ms a text", f"{speed.text_ms:,.1f}"
     yield "memory", output.size_text(speed.memory_bytes)
-    yield "runs on", speed.provider
+    yield "photos run on", speed.provider.removesuffix("ExecutionProvider")
 
 
 def _recalls(column: Evaluation) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from photofind.clip.model_files import GOLDEN
 from photofind.clip.model_store import Model
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.parity import Verdict
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.progress import Progress, Stage
 from photofind.types import Vectors
 
@@ -22,6 +22,8 @@ _ALIKE = 1e-6
 """A mean cosine distance below which different things have got the same vector."""
 _ALONE = 3
 """Items that are encoded once more, each alone: a run costs as much as a batch in some graphs."""
+_ROUNDED = 0.01
+"""By so much a unit vector may be off in half precision."""
 _ANEW = "Export it anew, or choose another model."
 
 
@@ -104,31 +106,42 @@ def _photos(encoder: OnnxEncoder) -> _Result:
     photos = golden.photos()
     together = encoder.encode_photos(photos)
     alone = [encoder.encode_photos([photo]) for photo in photos[:_ALONE]]
-    return _judge("photos", together, np.concatenate(alone))
+    return _judge("photos", together, np.concatenate(alone), encoder.photo_lengths)
 
 
 def _texts(encoder: OnnxEncoder) -> _Result:
     together = encoder.encode_texts(golden.TEXTS)
     alone = [encoder.encode_texts([text]) for text in golden.TEXTS[:_ALONE]]
-    return _judge("texts", together, np.concatenate(alone))
+    return _judge("texts", together, np.concatenate(alone), encoder.text_lengths)
 
 
-def _judge(things: str, together: Vectors, alone: Vectors) -> _Result:
-    """Say what to think of a tower whose vectors the encoder has found finite and in shape."""
+def _judge(things: str, together: Vectors, alone: Vectors, lengths: tuple[float, float]) -> _Result:
+    """Say what to think of a tower whose vectors the encoder has found finite and in shape.
+
+    The encoder has made unit vectors of them; `lengths` tells between which lengths they were.
+    """
     if parity.compare(together, np.roll(together, 1, axis=0)).mean < _ALIKE:
         return Verdict.FAILED, f"All {things} get one and the same vector. {_ANEW}"
     between = parity.compare(alone, together[: len(alone)])
     count, dimension = together.shape
+    least, greatest = lengths
     if between.verdict is not Verdict.PASSED:
         return (
             between.verdict,
             f"Alone and together {things} get other vectors, at a cosine distance of"
             f" {between.mean:.4f}. {_ANEW}",
         )
+    if least < 1 - _ROUNDED or greatest > 1 + _ROUNDED:
+        return (
+            Verdict.WARNED,
+            f"The model gives {things} vectors of lengths from {least:.3g} to {greatest:.3g}, which"
+            " should be 1. PhotoFind scales them itself, so that searches are right; another"
+            " program may not.",
+        )
     return (
         Verdict.PASSED,
-        f"{count} {things} get finite vectors of {dimension} numbers, as the configuration says,"
-        " and the same ones alone as together.",
+        f"{count} {things} get finite unit vectors of {dimension} numbers, as the configuration"
+        " says, and the same ones alone as together.",
     )
 
 
@@ -140,7 +153,9 @@ def _parity(model: Model, encoder: OnnxEncoder) -> _Result:
             "The model carries no vectors to compare with, as those do that PhotoFind exports.",
         )
     if before.photos.shape[1] != encoder.dimension or before.texts.shape[1] != encoder.dimension:
-        raise model.files.damaged(GOLDEN, "its vectors are of another length than the model's")
+        raise model.files.damaged(
+            GOLDEN, told("its vectors are of another length than the model's")
+        )
     photos = parity.compare(encoder.encode_photos(golden.photos()), before.photos)
     texts = parity.compare(encoder.encode_texts(golden.TEXTS), before.texts)
     verdict = max(photos, texts, key=lambda side: side.mean).verdict

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from photofind import files
 from photofind.clip.model_files import ModelFiles
+from photofind.errors import told
 from photofind.progress import Progress, Stage
 
 RECORD = "SHA256SUMS"
@@ -90,7 +91,7 @@ def check(model: ModelFiles, progress: Progress) -> bool:
     now = measure(model, before, progress)
     for name, digest in before.items():
         if now[name] != digest:
-            raise model.damaged(name, "it is not what was installed")
+            raise model.damaged(name, told("it is not what was installed"))
     return bool(before)
 
 

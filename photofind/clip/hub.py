@@ -18,7 +18,7 @@ from photofind import files
 from photofind.clip import refusals
 from photofind.clip.model_files import REQUIRED, is_part
 from photofind.clip.specs import Published
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.progress import Progress
 
 if TYPE_CHECKING:  # Importing it takes a fifth of a second, which downloads alone should cost.
@@ -187,7 +187,7 @@ class Hub:
                 repository, revision=revision, files_metadata=True, timeout=_LIST_TIMEOUT_S
             )
         except HfHubHTTPError as error:
-            what = "files" if revision is None else f"commit {revision}"
+            what = told("files") if revision is None else told("commit {id}", id=revision)
             raise self._refusal(error.response, repository, what) from error
         except OfflineModeIsEnabled as error:
             raise refusals.offline() from error

@@ -22,7 +22,7 @@ from photofind.clip.model_store import Model, ModelStore, read_model
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.shelf import Shelf, disk_errors, full
 from photofind.clip.specs import BUNDLED, ModelSpec, Published
-from photofind.errors import UsageError, UserFixable
+from photofind.errors import UsageError, UserFixable, told
 from photofind.progress import Progress, Stage
 
 ORIGIN = "origin.json"
@@ -34,11 +34,6 @@ Made = TypeVar("Made")
 
 _MADE_BADLY = "It was deleted again. Choose another model."
 _USELESS = "It was deleted again. Update PhotoFind, or choose another model."
-_NOT_A_MODEL = (
-    "{folder} is not the folder of a model: that holds config.json, visual/ and textual/ as"
-    " Immich publishes them."
-)
-
 _log = logging.getLogger("photofind.models")
 
 
@@ -79,10 +74,17 @@ class Installer:
             Cancelled: Somebody cancelled `progress`; nothing is left behind.
         """
         if not folder.is_dir():
-            raise UserFixable("There is no such folder", f"{folder}. Check the name.")
+            raise UserFixable(
+                "There is no such folder", told("{folder}. Check the name.", folder=folder)
+            )
         self._shelf.sweep()
         source = ModelFiles(folder.resolve().name, folder, bundled=False)
-        with self._shelf.alone(source.id), _advised(source.id, _NOT_A_MODEL.format(folder=folder)):
+        advice = told(
+            "{folder} is not the folder of a model: that holds config.json, visual/ and textual/ as"
+            " Immich publishes them.",
+            folder=folder,
+        )
+        with self._shelf.alone(source.id), _advised(source.id, advice):
             self._see_that_it_is_new(source.id)
             read_model(source)
             draft = replace(source, directory=self._shelf.importing(source.id))
@@ -129,7 +131,8 @@ class Installer:
         remains = self._shelf.remains(model_id)
         if not remains:
             raise UserFixable(
-                "The model is not installed", f"There is nothing to delete of “{model_id}”."
+                "The model is not installed",
+                told("There is nothing to delete of “{model}”.", model=model_id),
             )
         with self._shelf.alone(model_id), disk_errors(self._shelf.directory):
             for folder in remains:
@@ -184,13 +187,19 @@ class Installer:
         if model_id.startswith("."):
             raise UsageError(
                 "This name is not fit for a model",
-                f"“{model_id}”: it begins with a dot. Rename the folder, then import it again.",
+                told(
+                    "“{model}”: it begins with a dot. Rename the folder, then import it again.",
+                    model=model_id,
+                ),
             )
         if self._shelf.remains(model_id) or model_id == BUNDLED.id:
             raise UserFixable(
                 "There is a model of this name already",
-                f"“{model_id}”. Rename the folder, then import it again; or remove the other one"
-                f" first: photofind models remove {model_id}",
+                told(
+                    "“{model}”. Rename the folder, then import it again; or remove the other one"
+                    " first: photofind models remove {model}",
+                    model=model_id,
+                ),
             )
 
 

@@ -1,7 +1,8 @@
 """`photofind models bench`: what a model costs on this machine.
 
 For a worker thread; the model runs in a process of its own, so that the memory it takes is not
-mixed up with the app's, and that it can be cancelled at any moment.
+mixed up with the app's, and that it can be cancelled at any moment. Photos run on what the app
+would run them on: an accelerator, where one has proved better than the CPU.
 """
 
 import time
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -20,7 +22,8 @@ import psutil
 from photofind.clip import golden
 from photofind.clip.model_store import Model
 from photofind.clip.onnx_encoder import OnnxEncoder
-from photofind.errors import UserFixable
+from photofind.clip.providers import Providers, VerdictFile
+from photofind.errors import UserFixable, told
 from photofind.progress import Progress, Stage
 from photofind.types import Pixels
 
@@ -47,21 +50,30 @@ class Speed:
     memory_bytes: int
     """What both towers take together when they have run."""
     provider: str
-    """What ONNX Runtime ran it on."""
+    """What ONNX Runtime ran the photo tower on."""
 
 
-def measure(model: Model, progress: Progress) -> Speed:
+def measure(model: Model, progress: Progress, *, verdicts: Path) -> Speed:
     """Measure a model, for at most some ten seconds beyond what it takes to load.
+
+    Accelerators of this machine that were not tried yet are tried before.
+
+    Args:
+        model: Which one.
+        progress: To cancel by.
+        verdicts: A folder of the cache that keeps which accelerators suit.
 
     Raises:
         UserFixable: The model's files are missing or damaged, or the memory does not suffice.
         Cancelled: Somebody cancelled `progress`.
     """
     progress.begin(Stage.TRYING)
+    with closing(Providers(model, VerdictFile(verdicts, model))) as providers:
+        provider = providers.settled(progress)
     context = get_context("spawn")
     pipe, theirs = context.Pipe(duplex=False)
     process = context.Process(
-        target=_work, args=(model, theirs), name="photofind measuring", daemon=True
+        target=_work, args=(model, provider, theirs), name="photofind measuring", daemon=True
     )
     process.start()
     theirs.close()
@@ -82,26 +94,29 @@ def _received(pipe: "Connection[Any, Any]", model: Model, progress: Progress) ->
     except EOFError as error:
         raise UserFixable(
             "The model cannot be used",
-            f"Model “{model.id}” ended the program that tried it. Perhaps the memory does not"
-            " suffice: close other programs, or choose a smaller model.",
+            told(
+                "Model “{model}” ended the program that tried it. Perhaps the memory does not"
+                " suffice: close other programs, or choose a smaller model.",
+                model=model.id,
+            ),
         ) from error
     if not isinstance(answer, Speed):
         raise UserFixable(*answer)
     return answer
 
 
-def _work(model: Model, pipe: "Connection[Any, Any]") -> None:
+def _work(model: Model, provider: str, pipe: "Connection[Any, Any]") -> None:
     """Measure, in the process made for it, and send what came of it."""
     try:
-        pipe.send(_measured(model))
+        pipe.send(_measured(model, provider))
     except UserFixable as error:
         pipe.send((error.title, error.detail))
 
 
-def _measured(model: Model) -> Speed:
+def _measured(model: Model, provider: str) -> Speed:
     photos = _photos(model.photo_size_px)
     before = _resident_bytes()
-    with closing(OnnxEncoder(model)) as encoder:
+    with closing(OnnxEncoder(model, provider=provider)) as encoder:
         # The first ones open the towers.
         encoder.encode_photos(photos)
         encoder.encode_texts(golden.TEXTS[:1])

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from photofind.clip.cleaning import Clean
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 CONFIG = "config.json"
 VISUAL = "visual/model.onnx"
@@ -90,7 +90,10 @@ class BadModel(UserFixable):
 
     def __init__(self, model_id: str, what: str, advice: str) -> None:
         """Say it of one model."""
-        super().__init__("The model cannot be used", f"Model “{model_id}”: {what}. {advice}")
+        super().__init__(
+            "The model cannot be used",
+            told("Model “{model}”: {what}. {advice}", model=model_id, what=what, advice=advice),
+        )
         self.what = what
 
 
@@ -134,8 +137,9 @@ class ModelFiles:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
+            said = first["msg"]
             raise self.damaged(
-                name, f"{where}: {first['msg']}" if where else first["msg"]
+                name, told("{place}: {reason}", place=where, reason=said) if where else said
             ) from error
 
     def check(self, *names: str) -> None:
@@ -146,7 +150,7 @@ class ModelFiles:
         """
         for name in names:
             if not self.size(name):
-                raise self.damaged(name, "it is empty")
+                raise self.damaged(name, told("it is empty"))
 
     def size_bytes(self) -> int:
         """Return what the files take on disk."""
@@ -169,7 +173,7 @@ class ModelFiles:
 
     def damaged(self, name: str, reason: str) -> UserFixable:
         """Return the error to raise for a file that is there and is no good."""
-        return self._broken(f"{name} is damaged ({reason})")
+        return self._broken(told("{name} is damaged ({reason})", name=name, reason=reason))
 
     def names(self) -> Iterator[str]:
         """Yield all that the vectors depend on, in a stable order.
@@ -212,13 +216,18 @@ class ModelFiles:
     def unreadable(self, name: str, error: OSError) -> UserFixable:
         """Return the error to raise for a file that cannot be read."""
         if isinstance(error, FileNotFoundError | NotADirectoryError):
-            return self._broken(f"{name} is missing")
-        return self._broken(f"{name} cannot be read ({error.strerror})")
+            return self._broken(told("{name} is missing", name=name))
+        return self._broken(
+            told("{name} cannot be read ({reason})", name=name, reason=error.strerror)
+        )
 
     def _broken(self, what: str) -> UserFixable:
         advice = (
-            "Install PhotoFind again."
+            told("Install PhotoFind again.")
             if self.bundled
-            else f"Install the model again, or choose another one. It is in {self.directory}"
+            else told(
+                "Install the model again, or choose another one. It is in {folder}",
+                folder=self.directory,
+            )
         )
         return BadModel(self.id, what, advice)

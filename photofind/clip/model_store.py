@@ -19,7 +19,7 @@ from photofind.clip.model_files import (
 from photofind.clip.preprocess import PreprocessConfig
 from photofind.clip.specs import spec_of
 from photofind.clip.tokenizer import TokenizerConfig
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 _log = logging.getLogger("photofind.models")
 
@@ -90,7 +90,12 @@ class ModelStore:
         found = {files.id: files for files in self._iter_files()}
         if model_id not in found:
             raise UserFixable(
-                "There is no such model", f"“{model_id}”. These are installed: {', '.join(found)}."
+                "There is no such model",
+                told(
+                    "“{model}”. These are installed: {names}.",
+                    model=model_id,
+                    names=", ".join(found),
+                ),
             )
         return read_model(found[model_id])
 

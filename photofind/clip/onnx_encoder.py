@@ -33,13 +33,13 @@ BATCH = 8
 class OnnxEncoder(Encoder):
     """Encodes with one model."""
 
-    def __init__(self, model: Model, *, verdicts: Path | None = None) -> None:
+    def __init__(self, model: Model, *, verdicts: Path | None = None, provider: str = CPU) -> None:
         """Choose the model; its towers are opened later.
 
         Args:
             model: One that the store has found complete.
-            verdicts: A folder of the cache that keeps which accelerators suit; without it photos
-                are encoded on the CPU.
+            verdicts: A folder of the cache that keeps which accelerators suit.
+            provider: What photos are encoded on as long as no accelerator has proved better.
 
         Raises:
             UserFixable: The model's preprocessing is missing or damaged.
@@ -48,8 +48,11 @@ class OnnxEncoder(Encoder):
         self._preprocess = Preprocess(model.files.read_config(PREPROCESS, PreprocessConfig))
         self._providers = Providers(model, VerdictFile(verdicts, model)) if verdicts else None
         self._photo_tower, self._text_tower = (
-            Tower(model.files, name, dimension=model.dimension, threads=cores)
-            for name, cores in ((VISUAL, threads.for_photos()), (TEXTUAL, threads.for_texts()))
+            Tower(model.files, name, dimension=model.dimension, threads=cores, provider=on)
+            for name, cores, on in (
+                (VISUAL, threads.for_photos(), provider),
+                (TEXTUAL, threads.for_texts(), CPU),
+            )
         )
         self._tokenizer: Tokenizer | None = None
         self._tokenizer_lock = threading.Lock()
@@ -101,6 +104,16 @@ class OnnxEncoder(Encoder):
     def provider(self) -> str:
         """What ONNX Runtime runs the photo tower on."""
         return self._photo_tower.provider
+
+    @property
+    def photo_lengths(self) -> tuple[float, float]:
+        """The least and the greatest length that the photo tower itself has given vectors."""
+        return self._photo_tower.lengths
+
+    @property
+    def text_lengths(self) -> tuple[float, float]:
+        """The least and the greatest length that the text tower itself has given vectors."""
+        return self._text_tower.lengths
 
     @property
     def refusals(self) -> Mapping[str, str]:

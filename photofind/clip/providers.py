@@ -36,6 +36,7 @@ from photofind.clip.session import (
 )
 from photofind.clip.tower import Tower
 from photofind.errors import UserFixable
+from photofind.progress import Progress
 from photofind.types import Vectors
 
 _log = logging.getLogger("photofind.models")
@@ -148,6 +149,17 @@ class Providers:
             usable = {name: v.gain for name, v in self.verdicts.items() if not v.refusal}
         return max(usable, key=usable.__getitem__, default=CPU)
 
+    def settled(self, progress: Progress) -> str:
+        """Return the provider to use once all have been tried.
+
+        Raises:
+            Cancelled: Somebody cancelled `progress`.
+        """
+        self.best()
+        while self._thread is not None and self._thread.is_alive():
+            progress.wait(_PATIENCE_S)
+        return self.best()
+
     def refuse(self, provider: str, reason: str) -> None:
         """Do not use a provider any more, which has failed at work."""
         _log.warning("%s is not used any more: %s", provider, reason)
@@ -239,7 +251,7 @@ def judge(model: Model, provider: str, opened: OpenSession = open_session) -> Ve
     try:
         vectors, taken_s = _run(model, provider, opened, batch)
     except UserFixable as error:
-        return Verdict(0.0, error.detail)
+        return Verdict(0.0, str(error.__cause__ or error.detail))
     return _compared(parity.compare(vectors, expected).worst, cpu_s / taken_s)
 
 

@@ -1,7 +1,8 @@
 """The folder of installed models, and what lies hidden beside them until it is whole.
 
 `.ID.partial` is a download that can be gone on with, `.ID.import` a copy under way, `.….removed`
-a model that is being deleted. Usable from every thread, and by several processes at once.
+a model that is being deleted, `.ID.lock` says that somebody is at work. Usable from every thread,
+and by several processes at once.
 """
 
 import errno
@@ -17,12 +18,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 KEPT_S = 7 * 24 * 3600
 """For so long a download that stopped can be gone on with."""
 
-_HIDDEN = re.compile(r"\.(?P<id>.+)\.(?P<kind>partial|import|removed)")
+_HIDDEN = re.compile(r"\.(?P<id>.+)\.(?P<kind>partial|import|removed|lock)")
 
 _log = logging.getLogger("photofind.models")
 
@@ -43,17 +44,25 @@ class Shelf:
         """
         with disk_errors(self.directory):
             self.directory.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.directory / f".{model_id}.lock")
+            file = self.directory / f".{model_id}.lock"
+            lock = FileLock(file)
             try:
                 lock.acquire(timeout=0)
             except Timeout as error:
                 raise UserFixable(
                     "This model is being installed or removed already",
-                    f"Another PhotoFind is busy with “{model_id}”. Wait until it has finished.",
+                    told(
+                        "Another PhotoFind is busy with “{model}”. Wait until it has finished.",
+                        model=model_id,
+                    ),
                 ) from error
         try:
             yield
         finally:
+            # While it is ours: who has opened it by now will see that it is not the file any more.
+            # Windows deletes nothing that is open; there it is gone once it is released.
+            with suppress(OSError):
+                file.unlink()
             lock.release()
 
     def partial(self, model_id: str) -> Path:
@@ -101,6 +110,9 @@ class Shelf:
             match _HIDDEN.fullmatch(folder.name):
                 case re.Match() as hidden if hidden["kind"] == "removed":
                     _delete(folder)
+                case re.Match() as hidden if hidden["kind"] == "lock":
+                    with suppress(UserFixable), self.alone(hidden["id"]):
+                        pass  # Nobody is at work; it goes when it is left.
                 case re.Match() as hidden:
                     self._sweep_draft(folder, hidden["id"], hidden["kind"])
 
@@ -125,15 +137,28 @@ def disk_errors(folder: Path) -> Iterator[None]:
             raise full(folder) from error
         raise UserFixable(
             "The folder cannot be written",
-            f"{error.filename or folder}: {error.strerror or error}.",
+            told(
+                "{folder}: {reason}.",
+                folder=error.filename or folder,
+                reason=error.strerror or error,
+            ),
         ) from error
 
 
 def full(folder: Path, needed_bytes: int | None = None) -> UserFixable:
     """Return the error to raise where a model does not fit."""
-    space = "some space" if needed_bytes is None else f"{needed_bytes / 1e9:.1f} GB"
+    space = (
+        told("some space")
+        if needed_bytes is None
+        else told("{number} GB", number=f"{needed_bytes / 1e9:.1f}")
+    )
     return UserFixable(
-        "The disk is full", f"Free {space} on the disk that holds {folder}, then try again."
+        "The disk is full",
+        told(
+            "Free {space} on the disk that holds {folder}, then try again.",
+            space=space,
+            folder=folder,
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from photofind.clip.model_files import (
     ModelFiles,
     TextConfig,
 )
+from photofind.errors import told
 
 Ids = npt.NDArray[np.int64]
 
@@ -142,7 +143,7 @@ class Tokenizer:
     def _id(self, token: str) -> int:
         found = self._tokenizer.token_to_id(token)
         if found is None:
-            raise self._files.damaged(TOKENIZER, f"it has no token {token}")
+            raise self._files.damaged(TOKENIZER, told("it has no token {token}", token=token))
         return found
 
 

@@ -3,9 +3,10 @@
 Usable from every thread; runs are taken one at a time.
 """
 
+import logging
 import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -19,8 +20,10 @@ from photofind.clip.session import (
     open_session,
     runtime_errors,
 )
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.types import Vectors
+
+_log = logging.getLogger("photofind.models")
 
 _OUTPUT = "embedding"
 _PATCHES = "patches"
@@ -61,11 +64,17 @@ class Tower:
         self._provider, self._open = provider, opened
         self._lock = threading.Lock()
         self._session: Session | None = None
+        self._lengths = math.inf, 0.0
 
     @property
     def provider(self) -> str:
         """What ONNX Runtime runs it on."""
         return self._provider
+
+    @property
+    def lengths(self) -> tuple[float, float]:
+        """The least and the greatest length that the graph's own vectors have had so far."""
+        return self._lengths
 
     def move(self, provider: str) -> None:
         """Run on another provider from now on."""
@@ -98,7 +107,13 @@ class Tower:
             vectors = self._output(session, _output_name(session), values)
         if vectors.ndim != 2:
             raise self._misshapen(vectors)
-        return self._unit(vectors)
+        unit, lengths = self._unit(vectors)
+        least, greatest = self._lengths
+        self._lengths = (
+            min(least, float(lengths.min(initial=math.inf))),
+            max(greatest, float(lengths.max(initial=0.0))),
+        )
+        return unit
 
     def run_patches(self, values: Mapping[str, Array]) -> Vectors | None:
         """Return [rows, columns, D] unit vectors of a photo's regions; None if there are none.
@@ -117,7 +132,8 @@ class Tower:
         side = math.isqrt(patches.shape[1]) if patches.ndim == 3 else 0
         if side == 0 or patches.shape[:2] != (1, side * side):
             raise self._misshapen(patches)
-        return self._unit(patches[0]).reshape(side, side, -1)
+        unit, _ = self._unit(patches[0])
+        return unit.reshape(side, side, -1)
 
     def close(self) -> None:
         """Free the session; a later run opens it again."""
@@ -129,7 +145,8 @@ class Tower:
         try:
             (output,) = session.run([name], feeds)
         except runtime_errors() as error:
-            raise self._damaged(_first_line(error)) from error
+            _log.warning("%s of %s: %s", self._name, self._files.id, error)
+            raise self._damaged(told("it cannot be run")) from error
         return output
 
     def _opened(self) -> Session:
@@ -139,28 +156,46 @@ class Tower:
                 path = self._files.path(self._name)
                 self._session = self._open(path, self._threads, self._provider)
             except runtime_errors() as error:
-                raise self._damaged(_first_line(error)) from error
+                _log.warning("%s of %s: %s", self._name, self._files.id, error)
+                raise self._damaged(told("it cannot be opened")) from error
         return self._session
 
     def _feed(self, wanted: Value, values: Mapping[str, Array]) -> Array:
         if wanted.name not in values or wanted.type not in _DTYPES:
-            raise self._damaged(f"its input “{wanted.name}”, {wanted.type}, is unknown")
-        return values[wanted.name].astype(_DTYPES[wanted.type], copy=False)
+            raise self._damaged(
+                told("its input “{name}”, {type}, is unknown", name=wanted.name, type=wanted.type)
+            )
+        given = values[wanted.name]
+        if not _fits(given.shape[1:], wanted.shape[1:]):
+            raise self._damaged(
+                told(
+                    "its input “{name}” takes {wanted} numbers an item, by the configuration"
+                    " beside it there are {given}",
+                    name=wanted.name,
+                    wanted=_size(wanted.shape),
+                    given=_size(given.shape),
+                )
+            )
+        return given.astype(_DTYPES[wanted.type], copy=False)
 
-    def _unit(self, vectors: Array) -> Vectors:
-        """Return unit vectors: files say that theirs are, but half precision rounds them."""
+    def _unit(self, vectors: Array) -> tuple[Vectors, Array]:
+        """Return unit vectors, and how long they were: half precision rounds those of files."""
         if vectors.shape[-1] != self._dimension:
             raise self._misshapen(vectors)
         vectors = vectors.astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not (np.isfinite(lengths) & (lengths > 0)).all():
-            raise self._damaged("it gave a vector that has no direction")
+            raise self._damaged(told("it gave a vector that has no direction"))
         unit: Vectors = vectors / lengths
-        return unit
+        return unit, lengths
 
     def _misshapen(self, output: Array) -> UserFixable:
         return self._damaged(
-            f"its output is {list(output.shape)}, its vectors should be {self._dimension} long"
+            told(
+                "its output is {shape}, its vectors should be {dimension} long",
+                shape=list(output.shape),
+                dimension=self._dimension,
+            )
         )
 
     def _damaged(self, reason: str) -> UserFixable:
@@ -172,5 +207,16 @@ def _output_name(session: Session) -> str:
     return _OUTPUT if _OUTPUT in names else names[0]
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+def _fits(given: Sequence[int], wanted: Sequence[int | str | None]) -> bool:
+    """Tell whether an array goes into an input; sizes that the graph leaves open have names."""
+    if len(given) != len(wanted):
+        return False
+    return all(
+        size == of_graph or not isinstance(of_graph, int)
+        for size, of_graph in zip(given, wanted, strict=True)
+    )
+
+
+def _size(shape: Sequence[int | str | None]) -> str:
+    """Return the size of one item."""
+    return " × ".join(str(size) for size in shape[1:])

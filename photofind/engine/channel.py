@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from photofind import files
-from photofind.errors import PhotofindError, UserFixable
+from photofind.errors import PhotofindError, UserFixable, packed, told, unpacked
 from photofind.paths import Profile
 
 _log = logging.getLogger("photofind.channel")
@@ -68,8 +68,13 @@ class Channel:
             _remove(self._file)
             raise UserFixable(
                 "Other windows of PhotoFind cannot reach this one",
-                f"{error}. See that {self._file.parent} and {tempfile.gettempdir()} can be written"
-                " and have some space.",
+                told(
+                    "{reason}. See that {folder} and {temporary} can be written and have some"
+                    " space.",
+                    reason=error,
+                    folder=self._file.parent,
+                    temporary=tempfile.gettempdir(),
+                ),
             ) from error
         self._thread = threading.Thread(target=self._listen, name="photofind-channel")
         self._thread.start()
@@ -130,7 +135,7 @@ class Channel:
         try:
             yield from self._answer(_request(asked))
         except PhotofindError as error:
-            yield {"error": [error.title, error.detail]}
+            yield {"error": [error.title, packed(error.detail)]}
 
 
 def ask(profile: Profile, request: str) -> Iterator[Message]:
@@ -146,7 +151,8 @@ def ask(profile: Profile, request: str) -> Iterator[Message]:
             while True:
                 message = _message(connection.recv_bytes(_MAX_BYTES))
                 if "error" in message:
-                    raise UserFixable(*map(str, message["error"]))
+                    title, detail = message["error"]
+                    raise UserFixable(str(title), unpacked(detail))
                 yield message
         except EOFError:
             return  # All is said.
@@ -166,14 +172,16 @@ def nobody() -> NobodyListens:
     """Return the error that says so."""
     return NobodyListens(
         "The other PhotoFind does not answer",
-        "It may be closing, or be of another version. Close it, then try again.",
+        told("It may be closing, or be of another version. Close it, then try again."),
     )
 
 
 def _request(data: bytes) -> str:
     request = _message(data).get("request")
     if not isinstance(request, str):
-        raise UserFixable("PhotoFind does not understand another program", "No request is named.")
+        raise UserFixable(
+            "PhotoFind does not understand another program", told("No request is named.")
+        )
     return request
 
 
@@ -187,10 +195,13 @@ def _message(data: bytes) -> Message:
         message = json.loads(data)
     except ValueError as error:
         raise UserFixable(
-            "PhotoFind does not understand another program", f"A message is no JSON: {error}."
+            "PhotoFind does not understand another program",
+            told("A message is no JSON: {reason}.", reason=error),
         ) from error
     if not isinstance(message, dict):
-        raise UserFixable("PhotoFind does not understand another program", "No object was sent.")
+        raise UserFixable(
+            "PhotoFind does not understand another program", told("No object was sent.")
+        )
     return message
 
 

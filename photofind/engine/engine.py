@@ -19,6 +19,7 @@ from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.indexing.workshop import Workshop
+from photofind.engine.models import traces
 from photofind.engine.models.in_use import ModelInUse
 from photofind.engine.models.models import Models
 from photofind.engine.models.sampling import Sample
@@ -84,7 +85,7 @@ class Engine:
                 its catalogue is damaged or from a newer version.
         """
         profile.create()
-        open_encoder = open_encoder or partial(OnnxEncoder, verdicts=profile.cache / "providers")
+        open_encoder = open_encoder or partial(OnnxEncoder, verdicts=traces.verdicts(profile))
         store = ModelStore(assets() / "models" / BUNDLED.id, profile.models)
         model = store.get(BUNDLED.id)
         upkeep.note_unclean_stop(profile)

@@ -13,7 +13,7 @@ import numpy as np
 
 from photofind.clip.encoder import Encoder
 from photofind.engine.search.photo_reading import PhotoReader
-from photofind.errors import PhotoError, UserFixable
+from photofind.errors import PhotoError, UserFixable, told
 from photofind.progress import Progress, Stage
 from photofind.types import Ids, Vectors
 
@@ -63,13 +63,20 @@ def _read_rows(file: Path) -> tuple[list[dict[str, str]], list[str]]:
             rows = list(reader)
             found = "file" in (reader.fieldnames or [])
     except OSError as error:
-        raise UserFixable("The CSV cannot be read", f"{file}: {error.strerror}") from error
+        raise UserFixable(
+            "The CSV cannot be read", told("{file}: {reason}", file=file, reason=error.strerror)
+        ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise UserFixable("The CSV cannot be read", f"{file}: {error}") from error
+        raise UserFixable(
+            "The CSV cannot be read", told("{file}: {reason}", file=file, reason=error)
+        ) from error
     if not found or not columns or not rows:
         raise UserFixable(
             "The CSV cannot be used",
-            f"{file}: it needs a column “file”, at least one column of captions, and rows.",
+            told(
+                "{file}: it needs a column “file”, at least one column of captions, and rows.",
+                file=file,
+            ),
         )
     return rows, columns
 

@@ -14,17 +14,17 @@ from pathlib import Path
 
 from photofind import files
 from photofind.engine.results import Failure, Hit
-from photofind.errors import PhotoError, UserFixable
+from photofind.errors import PhotoError, UserFixable, told
 from photofind.progress import Progress, Stage
 
 _CHUNK = 1 << 20
 """Bytes copied at a time; cancelling waits for one."""
 
 _NAMES_FAULT = {
-    errno.EINVAL: "its name is not allowed there.",
-    errno.EILSEQ: "its name is not allowed there.",
-    errno.ENAMETOOLONG: "its name is too long for that disk.",
-    errno.EFBIG: "it is too large for that disk.",
+    errno.EINVAL: told("its name is not allowed there."),
+    errno.EILSEQ: told("its name is not allowed there."),
+    errno.ENAMETOOLONG: told("its name is too long for that disk."),
+    errno.EFBIG: told("it is too large for that disk."),
 }
 """What another photo may not be refused for."""
 
@@ -113,7 +113,7 @@ def _export(hits: Sequence[Hit], folder: Path, progress: Progress, way: _Way) ->
 def _export_one(hit: Hit, folder: Path, way: _Way) -> tuple[Path, bool]:
     """Return where a photo is now, and whether it was not there before."""
     if not hit.online:
-        raise _unreadable("its drive is not connected.")
+        raise _unreadable(told("its drive is not connected."))
     with _source_errors():
         hit.path.stat()
     for target in _iter_names(folder, hit.path):
@@ -193,7 +193,11 @@ def _link_hard(source: Path, target: Path) -> None:
     except OSError as error:
         raise UserFixable(
             "No links can be made in this folder",
-            f"{target.parent}: {error.strerror}. Copy the photos, or choose another folder.",
+            told(
+                "{folder}: {reason}. Copy the photos, or choose another folder.",
+                folder=target.parent,
+                reason=error.strerror,
+            ),
         ) from error
 
 
@@ -212,7 +216,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise UserFixable("This is not a folder", f"{folder} is a file.") from error
+        raise UserFixable(
+            "This is not a folder", told("{folder} is a file.", folder=folder)
+        ) from error
     except OSError as error:
         raise _unwritable(folder, error) from error
 
@@ -223,7 +229,7 @@ def _source_errors() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise _unreadable("it is no longer there.") from error
+        raise _unreadable(told("it is no longer there.")) from error
     except OSError as error:
         raise _unreadable(f"{error.strerror}.") from error
 
@@ -248,7 +254,13 @@ def _unwritable(folder: Path, error: OSError) -> UserFixable:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserFixable(
             "The disk is full",
-            f"Free some space on the disk that holds {folder}, then try again."
-            " What was copied whole stays.",
+            told(
+                "Free some space on the disk that holds {folder}, then try again. What was copied"
+                " whole stays.",
+                folder=folder,
+            ),
         )
-    return UserFixable("The folder cannot be written", f"{folder}: {error.strerror}.")
+    return UserFixable(
+        "The folder cannot be written",
+        told("{folder}: {reason}.", folder=folder, reason=error.strerror),
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photofind.engine.results import Hit
 from photofind.engine.summaries import path_text
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 class ListFormat(StrEnum):
@@ -65,7 +65,8 @@ def write_new(file: Path, data: bytes) -> None:
         stream = file.open("xb")
     except FileExistsError as error:
         raise UserFixable(
-            "The file is there already", f"{file}. Choose another name: nothing is overwritten."
+            "The file is there already",
+            told("{file}. Choose another name: nothing is overwritten.", file=file),
         ) from error
     except OSError as error:
         raise _unwritten(file, error) from error
@@ -78,4 +79,6 @@ def write_new(file: Path, data: bytes) -> None:
 
 
 def _unwritten(file: Path, error: OSError) -> UserFixable:
-    return UserFixable("The file cannot be written", f"{file}: {error.strerror}.")
+    return UserFixable(
+        "The file cannot be written", told("{file}: {reason}.", file=file, reason=error.strerror)
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from photofind.catalogue import photos
 from photofind.catalogue.catalogue import Catalogue
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 class ThumbnailCache:
@@ -37,6 +37,10 @@ class ThumbnailCache:
         except OSError as error:
             raise UserFixable(
                 "The thumbnails cannot be deleted",
-                f"{error.filename}: {error.strerror}. Make the folder writable.",
+                told(
+                    "{file}: {reason}. Make the folder writable.",
+                    file=error.filename,
+                    reason=error.strerror,
+                ),
             ) from error
         self._catalogue.write(photos.recheck_all)

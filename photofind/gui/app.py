@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from photofind import logs
 from photofind.engine.engine import Engine
 from photofind.engine.indexing import elsewhere
-from photofind.errors import PhotofindError, UserFixable
+from photofind.errors import PhotofindError, UserFixable, told
 from photofind.gui.bug_reports import BugReports
 from photofind.gui.icons import app_icon
 from photofind.gui.preferences import Preferences
@@ -63,7 +63,7 @@ def _require_screen(platform: str, variables: Mapping[str, str]) -> None:
     if platform.startswith("linux") and not any(variables.get(place) for place in places):
         raise UserFixable(
             "There is no screen to open the window on",
-            "“photofind --help” lists what works in the terminal, such as “photofind ask”.",
+            told("“photofind --help” lists what works in the terminal, such as “photofind ask”."),
         )
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 _NAME = "photofind"
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -54,7 +54,9 @@ class Autostart:
         except OSError as error:
             raise UserFixable(
                 "The system's list of programs cannot be changed",
-                f"{error.filename or self._file()}: {error.strerror}.",
+                told(
+                    "{file}: {reason}.", file=error.filename or self._file(), reason=error.strerror
+                ),
             ) from error
 
     def _file(self) -> Path:

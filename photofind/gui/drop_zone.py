@@ -14,7 +14,7 @@ from photofind.gui.tasks import Tasks
 from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.drop_overlay import DropOverlay
 from photofind.gui.widgets.search_bar import MAX_PHOTOS, SearchBar
-from photofind.gui.wording import error_title, path_text
+from photofind.gui.wording import error_detail, error_title, path_text
 
 TOPIC = "drop"
 """Of what it says in the banner."""
@@ -76,7 +76,7 @@ class DropZone(QObject):
         self._banner.tell(TOPIC, self.tr("Already in your library"), _listed(folders))
 
     def _on_drops_refused(self, error: PhotofindError) -> None:
-        self._banner.tell(TOPIC, error_title(error), error.detail, alarm=True)
+        self._banner.tell(TOPIC, error_title(error), error_detail(error), alarm=True)
 
     def _on_drops_left_over(self, files: int) -> None:
         self._banner.tell(

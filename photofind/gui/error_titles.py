@@ -3,6 +3,8 @@
 Made by `packaging/translations.py`: do not edit.
 """
 
+# fmt: off
+# ruff: noqa: E501 - one text a line, however long
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 TITLES = (
@@ -21,6 +23,9 @@ TITLES = (
     QT_TRANSLATE_NOOP("errors", "Indexing met a fault of its own"),
     QT_TRANSLATE_NOOP("errors", "Linux watches no more folders"),
     QT_TRANSLATE_NOOP("errors", "No links can be made in this folder"),
+    QT_TRANSLATE_NOOP("errors", "No photo has this file type"),
+    QT_TRANSLATE_NOOP("errors", "No photo was taken with such a camera"),
+    QT_TRANSLATE_NOOP("errors", "No photo was taken with such a lens"),
     QT_TRANSLATE_NOOP("errors", "No program opens this file"),
     QT_TRANSLATE_NOOP("errors", "No such place is known"),
     QT_TRANSLATE_NOOP("errors", "Other windows of PhotoFind cannot reach this one"),
@@ -57,6 +62,7 @@ TITLES = (
     QT_TRANSLATE_NOOP("errors", "The folder cannot be written"),
     QT_TRANSLATE_NOOP("errors", "The hub of models asks for patience"),
     QT_TRANSLATE_NOOP("errors", "The hub of models does not answer"),
+    QT_TRANSLATE_NOOP("errors", "The library has no such folder"),
     QT_TRANSLATE_NOOP("errors", "The model arrived damaged"),
     QT_TRANSLATE_NOOP("errors", "The model cannot be used"),
     QT_TRANSLATE_NOOP("errors", "The model does not fit its vectors"),

@@ -22,7 +22,7 @@ from photofind.gui.widgets.folders_panel import FoldersPanel
 from photofind.gui.widgets.pages import Pages
 from photofind.gui.widgets.sidebar import Sidebar
 from photofind.gui.widgets.status_line import StatusLine
-from photofind.gui.wording import error_title, path_text
+from photofind.gui.wording import error_detail, error_title, path_text
 from photofind.progress import Snapshot
 
 
@@ -116,6 +116,7 @@ class LibraryDesk(QObject):
         self.watch.changed.connect(self.library.refresh)
         self.watch.changed.connect(self.changed)
         self.watch.progressed.connect(self._on_watch_progressed)
+        self.watch.slowed.connect(self._status_line.show_slowed)
         self.watch.failed.connect(self._teller("indexing"))
         self._count.counted.connect(self._pages.show_suggested_count)
 
@@ -128,7 +129,7 @@ class LibraryDesk(QObject):
 
     def _teller(self, topic: str) -> Callable[[PhotofindError], None]:
         def tell(error: PhotofindError) -> None:
-            self._banner.tell(topic, error_title(error), error.detail, alarm=True)
+            self._banner.tell(topic, error_title(error), error_detail(error), alarm=True)
 
         return tell
 

@@ -20,12 +20,14 @@ class LibraryWatch(QObject):
 
     Signals:
         progressed: Where indexing stands (`Snapshot`), None once it has ended.
+        slowed: Whether reading gives way to the user's other programs (`bool`).
         changed: Search could answer differently from before; at most once a second.
         failed: The background run ended early (`PhotofindError`).
         model_failed: A model that was chosen does not answer, and why (`PhotofindError`).
     """
 
     progressed = Signal(object)
+    slowed = Signal(bool)
     changed = Signal()
     failed = Signal(object)
     model_failed = Signal(object)
@@ -39,6 +41,7 @@ class LibraryWatch(QObject):
         self._model_error: PhotofindError | None = None
         self._generation: tuple[object, ...] = ()
         self._turns = 0
+        self._is_slowing = False
         self._polls_since_change = CALM_POLLS
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -67,6 +70,9 @@ class LibraryWatch(QObject):
         if snapshot != self._snapshot:
             self._snapshot = snapshot
             self.progressed.emit(snapshot)
+        if engine.watching.is_slowing != self._is_slowing:
+            self._is_slowing = not self._is_slowing
+            self.slowed.emit(self._is_slowing)
 
     def _follow_changes(self, engine: Engine) -> None:
         """Tell of a finished piece of work at once, of what is found on the way now and then."""

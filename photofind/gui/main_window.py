@@ -39,7 +39,7 @@ from photofind.gui.preferences import Preferences
 from photofind.gui.search import Answer, Search, Wish
 from photofind.gui.settings_actions import SettingsActions
 from photofind.gui.tasks import Tasks
-from photofind.gui.theme import MARGIN, SPACE
+from photofind.gui.theme import FIELD_HEIGHT, MARGIN, SPACE
 from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.viewer.viewer import Viewer
 from photofind.gui.widgets.banner import Banner
@@ -53,7 +53,7 @@ from photofind.gui.widgets.search_bar import SearchBar
 from photofind.gui.widgets.sidebar import Sidebar
 from photofind.gui.widgets.status_line import StatusLine
 from photofind.gui.widgets.timeline import Timeline
-from photofind.gui.wording import error_title
+from photofind.gui.wording import error_detail, error_title
 from photofind.types import FolderState
 
 _SIZE = (1200, 800)
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, topic: str, error: PhotofindError) -> None:
         """Tell calmly that something could not be done."""
-        self.banner.tell(topic, error_title(error), error.detail, alarm=True)
+        self.banner.tell(topic, error_title(error), error_detail(error), alarm=True)
 
     def _settle(self, *topics: str) -> None:
         """Take back what was said about something that the user has left behind."""
@@ -194,6 +194,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         top = Qt.AlignmentFlag.AlignTop
+        for button in (self.sidebar_button, self.settings_button):
+            button.setFixedHeight(FIELD_HEIGHT)
         row.addWidget(self.sidebar_button, 0, top)
         row.addWidget(self.search_bar, 1)
         row.addStretch()
@@ -380,6 +382,7 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self._wants_sidebar = bool(self._settings.value("sidebar", True, bool))
         self.grid.set_row_height(int(str(self._settings.value("row_height", ROW_HEIGHT))))
         self._show_sidebar()

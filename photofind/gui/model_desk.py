@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photofind.engine.engine import Engine
 from photofind.engine.models.model_info import ModelInfo
+from photofind.engine.models.switching import Switch
 from photofind.errors import PhotofindError
 from photofind.gui.drops import path_of
 from photofind.gui.model_work import ModelWork
@@ -18,11 +20,13 @@ from photofind.gui.tasks import Tasks
 from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.model_row import Deed
 from photofind.gui.widgets.models_panel import ModelsPanel
-from photofind.gui.wording import error_title
+from photofind.gui.wording import error_detail, error_title
 from photofind.progress import Snapshot, Stage
 
 _LOOK_MS = 1000
 """While the models are shown, the engine is asked how they stand so often."""
+_Done = TypeVar("_Done")
+
 _IMPORT = ""
 """Stands for the id of a model that is being imported, which is not known yet."""
 
@@ -32,7 +36,7 @@ class Standing:
     """How the models stand."""
 
     infos: tuple[ModelInfo, ...]
-    photos: int
+    switch: Switch | None
     preparing: Snapshot | None
     is_paused: bool
 
@@ -69,7 +73,7 @@ class ModelDesk(QObject):
         self._banner, self._open_models = banner, open_models
         self._tasks, self._window = tasks, parent
         self._panel: ModelsPanel | None = None
-        self._standing = Standing((), 0, None, is_paused=False)
+        self._standing = Standing((), None, None, is_paused=False)
         self._work = ModelWork(tasks, parent=self)
         self._work.progressed.connect(self._show)
         self._look = QTimer(self, interval=_LOOK_MS)
@@ -91,7 +95,7 @@ class ModelDesk(QObject):
 
     def tell_problem(self, error: PhotofindError) -> None:
         """Tell why a model that was chosen does not answer."""
-        self._offer(error_title(error), error.detail)
+        self._offer(error_title(error), error_detail(error))
 
     def close(self) -> None:
         """Stop what goes on."""
@@ -112,6 +116,7 @@ class ModelDesk(QObject):
         return ModelCard(
             info,
             work=self._work.snapshot(info.id),
+            switch=self._standing.switch if info.is_coming else None,
             preparing=self._standing.preparing if info.is_coming else None,
             is_paused=self._standing.is_paused,
             error=self._work.error(info.id),
@@ -132,34 +137,36 @@ class ModelDesk(QObject):
 
     def _weigh(self, model_id: str) -> None:
         """Tell what using a model takes; one that has nothing to look at is used at once."""
-        info = self._info(model_id)
-        if info.is_bundled or not self._standing.photos:
-            self._use(model_id)
-        elif info.photos_per_s is None:
-            self._work.begin(
-                model_id,
-                lambda engine, progress: engine.models.bench(model_id, progress),
-                partial(self._read_then, partial(self._ask_to_use, model_id)),
-            )
-        else:
-            self._ask_to_use(model_id)
 
-    def _ask_to_use(self, model_id: str) -> None:
-        cost = cost_of(self._info(model_id), self._standing.photos)
+        def on_counted(unseen: int) -> None:
+            if not unseen:
+                self._use(model_id)
+            elif self._info(model_id).photos_per_s is None:
+                self._work.begin(
+                    model_id,
+                    lambda engine, progress: engine.models.bench(model_id, progress),
+                    partial(self._read_then, partial(self._ask_to_use, model_id, unseen)),
+                )
+            else:
+                self._ask_to_use(model_id, unseen)
+
+        self._do(model_id, lambda engine: engine.models.unseen(model_id), on_counted)
+
+    def _ask_to_use(self, model_id: str, unseen: int) -> None:
         if self._panel is not None:
-            self._panel.rows[model_id].ask_to_use(cost)
+            self._panel.rows[model_id].ask_to_use(cost_of(self._info(model_id), unseen))
 
     def _use(self, model_id: str) -> None:
-        self._do(model_id, lambda engine: engine.models.use(model_id))
+        self._do(model_id, lambda engine: engine.models.use(model_id), self._refresh_after)
 
     def _remove(self, model_id: str) -> None:
-        self._do(model_id, lambda engine: engine.models.remove(model_id))
+        self._do(model_id, lambda engine: engine.models.remove(model_id), self._refresh_after)
 
     def _cancel(self, model_id: str) -> None:
         """Stop the work with a model; else stop preparing it: the one in use stays so."""
         if not self._work.cancel(model_id):
             in_use = next(info.id for info in self._standing.infos if info.is_in_use)
-            self._do(model_id, lambda engine: engine.models.use(in_use))
+            self._do(model_id, lambda engine: engine.models.use(in_use), self._refresh_after)
 
     def _pause(self, on: bool) -> None:
         def call(engine: Engine) -> None:
@@ -170,13 +177,18 @@ class ModelDesk(QObject):
 
         self._tasks.run(call, lambda _: self.refresh(), self.failed.emit)
 
-    def _do(self, model_id: str, call: Callable[[Engine], object]) -> None:
+    def _do(
+        self, model_id: str, call: Callable[[Engine], _Done], then: Callable[[_Done], None]
+    ) -> None:
         """Do something short; what does not come about is told in the model's row."""
 
         def on_error(error: PhotofindError) -> None:
-            self._work.fail(model_id, error, partial(self._do, model_id, call))
+            self._work.fail(model_id, error, partial(self._do, model_id, call, then))
 
-        self._tasks.run(call, lambda _: self.refresh(), on_error)
+        self._tasks.run(call, then, on_error)
+
+    def _refresh_after(self, _: object) -> None:
+        self.refresh()
 
     def _read_then(self, then: Callable[[], None]) -> None:
         def on_success(standing: Standing) -> None:
@@ -236,12 +248,11 @@ class ModelDesk(QObject):
 
 def _standing(engine: Engine) -> Standing:
     """Read how the models stand; on a worker thread."""
-    counts = engine.status().photos
     snapshot = engine.indexing.snapshot() if engine.indexing else None
     is_preparing = snapshot is not None and snapshot.stage is Stage.DEEPENING
     return Standing(
         infos=engine.models.list(),
-        photos=counts.indexed + counts.offline,
+        switch=engine.models.switch,
         preparing=snapshot if is_preparing else None,
         is_paused=engine.watching.is_paused,
     )

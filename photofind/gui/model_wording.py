@@ -4,7 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject
 
 from photofind.engine.models.model_info import ModelInfo
 from photofind.gui.models.model_card import Cost
-from photofind.gui.wording import Wording, rate_text, size_text
+from photofind.gui.wording import Wording, in_words, rate_text, size_text
 
 GOOD_FOR = (
     QT_TRANSLATE_NOOP(
@@ -48,7 +48,7 @@ class ModelWording(QObject):
     def good_for(self, info: ModelInfo) -> str:
         """Return what a model is good for; what is wrong with it, where it cannot be used."""
         if info.problem:
-            return info.problem
+            return in_words(info.problem)
         return QCoreApplication.translate("models", info.good_for)
 
     def facts(self, info: ModelInfo) -> str:
@@ -69,7 +69,7 @@ class ModelWording(QObject):
         wording = Wording()
         took = [wording.duration(cost.seconds)] if cost.seconds is not None else []
         took.append(self.tr("{size} on the disk").format(size=size_text(cost.size_bytes)))
-        first = self.tr("It looks at your {photos} first: {cost}.").format(
+        first = self.tr("It looks at {photos} first: {cost}.").format(
             photos=wording.photo_count(cost.photos), cost=", ".join(took)
         )
         rest = self.tr("The present one answers until then, and you can change back at any time.")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import Hit
-from photofind.errors import PhotofindError, UserFixable
+from photofind.errors import PhotofindError, UserFixable, told
 from photofind.gui.desktop import open_file, show_in_folder
 from photofind.gui.pictures import image_of, read_picture, whole_px
 from photofind.gui.tasks import Tasks
@@ -127,8 +127,11 @@ class PhotoActions(QObject):
 
 def _existing(path: Path) -> Path:
     if not path.exists():
-        detail = QCoreApplication.translate(
-            "PhotoActions", "It was moved or deleted, or its drive is not connected: {path}"
+        raise UserFixable(
+            "The photo is not there any more",
+            told(
+                "It was moved or deleted, or its drive is not connected: {path}",
+                path=path_text(path),
+            ),
         )
-        raise UserFixable("The photo is not there any more", detail.format(path=path_text(path)))
     return path

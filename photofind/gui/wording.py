@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from photofind.errors import PhotofindError
+from photofind.errors import PhotofindError, Told
 from photofind.progress import IN_BYTES, Snapshot, Stage
 
 _MINUTE_S, _HOUR_S = 60, 3600
@@ -22,11 +22,32 @@ def error_title(error: PhotofindError) -> str:
     return QCoreApplication.translate("errors", error.title)
 
 
+def error_detail(error: PhotofindError) -> str:
+    """Return the detail of an error in the user's language, as far as we have said it."""
+    return in_words(error.detail)
+
+
+def error_text(error: PhotofindError) -> str:
+    """Return an error in one text, in the user's language."""
+    return f"{error_title(error)}. {error_detail(error)}"
+
+
+def in_words(text: str) -> str:
+    """Return what the engine has told in the user's language; any other text as it is."""
+    if not isinstance(text, Told):
+        return text
+    template = QCoreApplication.translate("errors", text.template)
+    return template.format(**{name: in_words(value) for name, value in text.values.items()})
+
+
 def reason_text(reason: str) -> str:
     """Return why a file cannot be read, in the user's language.
 
-    What is said after the title is in English; beside a translated title it would only puzzle.
+    Of what an older PhotoFind has kept, the title can be translated only; an English detail beside
+    it would puzzle.
     """
+    if isinstance(reason, Told):
+        return in_words(reason)
     title = reason.partition(": ")[0]
     translated = QCoreApplication.translate("errors", title)
     return reason if translated == title else translated
@@ -34,9 +55,9 @@ def reason_text(reason: str) -> str:
 
 def problem_text(title: str, detail: str) -> str:
     """Return in one line what is wrong with a clause, and with which words."""
-    words, _, _ = detail.partition(". ")
+    words, _, _ = in_words(detail).partition(". ")
     translated = QCoreApplication.translate("errors", title)
-    return f"{translated}: {words}." if words.startswith("“") else f"{translated}."
+    return f"{translated}: {words.rstrip('.')}." if detail.startswith("“") else f"{translated}."
 
 
 def path_text(path: str | Path) -> str:

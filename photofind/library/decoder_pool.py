@@ -16,8 +16,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 
+from photofind.errors import told
 from photofind.library import wire, worker
-from photofind.library.outcomes import GlanceRequest, Outcome, ReadRequest, Unreadable
+from photofind.library.outcomes import GlanceRequest, Outcome, ReadRequest, unreadable
 
 STARTUP_S = 120.0
 """A process that has not said a word by then never will, not even from a sleeping disk."""
@@ -164,13 +165,18 @@ class _Lane:
             answer = decoder.answer(self._deadline_s)
         except TimeoutError:
             self._discard_worker()
-            return Unreadable(f"Reading the file took too long: more than {self._deadline_s:g} s")
+            return unreadable(
+                "Reading the file took too long",
+                told("more than {seconds} s", seconds=f"{self._deadline_s:g}"),
+            )
         except (EOFError, OSError):
             self._discard_worker()
-            return Unreadable("Decoding the file crashed: it is damaged, or memory was short")
+            return unreadable(
+                "Decoding the file crashed", told("it is damaged, or memory was short")
+            )
         if isinstance(answer, worker.Bug):
             _log.error("A decoder failed\n%s", answer.traceback)
-            return Unreadable("PhotoFind made a mistake with this file; its log says which")
+            return unreadable("PhotoFind made a mistake with this file; its log says which")
         return answer
 
     def _hand_over(self, request: GlanceRequest | ReadRequest) -> "_Worker":

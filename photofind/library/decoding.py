@@ -12,7 +12,7 @@ from typing import BinaryIO, TypeVar
 import numpy as np
 from PIL import Image
 
-from photofind.errors import PhotoError
+from photofind.errors import PhotoError, told
 from photofind.library import colour, metadata, previews, scaling
 from photofind.library.fingerprint import fingerprint
 from photofind.library.formats import heif, jpeg, jpeg2000, jxl, raw, stills
@@ -26,6 +26,7 @@ from photofind.library.outcomes import (
     ReadRequest,
     SameContent,
     Unreadable,
+    unreadable,
 )
 from photofind.library.sniffing import Kind, sniff
 from photofind.library.source import Source, open_source
@@ -73,13 +74,15 @@ def _look(path: bytes, at: Callable[[Source, Kind], _Answer]) -> _Answer | NotAP
             kind = sniff(source.head, path)
             return at(source, kind) if kind else NotAPhoto()
     except PhotoError as error:
-        return Unreadable(str(error))
+        return unreadable(error.title, error.detail)
     except FileNotFoundError:
-        return Unreadable("The file is no longer there")
+        return unreadable("The file is no longer there")
     except PermissionError:
-        return Unreadable("PhotoFind is not allowed to read the file: change its permissions")
+        return unreadable(
+            "PhotoFind is not allowed to read the file", told("change its permissions")
+        )
     except OSError as error:
-        return Unreadable(f"The disk cannot read the file: {error.strerror}")
+        return unreadable("The disk cannot read the file", str(error.strerror))
 
 
 def _glance(source: Source, kind: Kind) -> Glance:
@@ -150,12 +153,19 @@ def _explaining(kind: Kind) -> Iterator[None]:
     except PhotoError:
         raise
     except MemoryError as error:
-        raise PhotoError("The picture needs too much memory", "decoding it was stopped") from error
+        raise PhotoError(
+            "The picture needs too much memory", told("decoding it was stopped")
+        ) from error
     except Exception as error:
         # A hostile file can make a decoder raise anything, and it always says "damaged".
         if "truncated" in str(error):
-            raise PhotoError("The file is cut short", "part of the picture is missing") from error
+            raise PhotoError(
+                "The file is cut short", told("part of the picture is missing")
+            ) from error
         raise PhotoError(
             "The picture cannot be decoded",
-            f"the {kind.name} file is damaged, or of a variety that PhotoFind does not know",
+            told(
+                "the {kind} file is damaged, or of a variety that PhotoFind does not know",
+                kind=kind.name,
+            ),
         ) from error

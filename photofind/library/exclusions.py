@@ -20,7 +20,7 @@ from functools import lru_cache
 
 import pathspec
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 MARKER = b".nomedia"
 """A file of this name excludes the folder it lies in, and all below."""
@@ -166,5 +166,9 @@ def _compiled(patterns: Sequence[str]) -> pathspec.GitIgnoreSpec:
     except (ValueError, re.error) as error:
         raise UserFixable(
             "A pattern of excluded files makes no sense",
-            f"{', '.join(patterns)}: {error}. Correct it in the settings, under exclude.",
+            told(
+                "{patterns}: {reason}. Correct it in the settings, under exclude.",
+                patterns=", ".join(patterns),
+                reason=error,
+            ),
         ) from error

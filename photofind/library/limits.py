@@ -5,7 +5,7 @@ of large but honest ones, so it is switched off where pictures are opened and th
 `worker` adds a limit of the operating system as a second line.
 """
 
-from photofind.errors import PhotoError
+from photofind.errors import PhotoError, told
 
 MAX_PIXELS = 500_000_000
 """Beyond phones (200 megapixels) and all but a few stitched panoramas."""
@@ -24,6 +24,10 @@ def check_size(size: tuple[int, int], bytes_per_pixel: float) -> None:
     if pixels > most:
         raise PhotoError(
             "The picture is too large",
-            f"it has {pixels / 1e6:,.0f} megapixels; PhotoFind reads up to {most / 1e6:,.0f} "
-            "in a file of this kind",
+            told(
+                "it has {megapixels} megapixels; PhotoFind reads up to {most} in a file of this"
+                " kind",
+                megapixels=f"{pixels / 1000000.0:,.0f}",
+                most=f"{most / 1000000.0:,.0f}",
+            ),
         )

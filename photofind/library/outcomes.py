@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from photofind.errors import titled
 from photofind.types import CaptureFacts, Pixels
 
 
@@ -74,7 +75,12 @@ class Unreadable:
     """A photo, or a file that is named like one, that cannot be read."""
 
     reason: str
-    """A sentence that a person understands."""
+    """A sentence that a person understands; told, if it has not been in the catalogue."""
+
+
+def unreadable(title: str, detail: str = "") -> Unreadable:
+    """Return the outcome of a file that cannot be read; the parts are those of a `PhotoError`."""
+    return Unreadable(titled(title, detail))
 
 
 Outcome = Glance | Reading | SameContent | NotAPhoto | Unreadable

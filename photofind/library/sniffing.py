@@ -13,7 +13,7 @@ import os
 import re
 from enum import StrEnum
 
-from photofind.errors import PhotoError
+from photofind.errors import PhotoError, told
 
 
 class Kind(StrEnum):
@@ -88,10 +88,13 @@ def sniff(head: bytes, path: bytes) -> Kind | None:
     if kind or extension not in PHOTO_EXTENSIONS or _OTHER_KINDS.match(head):
         return kind
     if not head:
-        raise PhotoError("The file is empty", "perhaps copying it was interrupted")
+        raise PhotoError("The file is empty", told("perhaps copying it was interrupted"))
     raise PhotoError(
         "There is no picture in the file",
-        f"it is named {extension.decode()}, but its content is something else",
+        told(
+            "it is named {extension}, but its content is something else",
+            extension=extension.decode(),
+        ),
     )
 
 

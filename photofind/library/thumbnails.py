@@ -6,7 +6,7 @@ Usable from every thread.
 from pathlib import Path
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 class ThumbnailStore:
@@ -32,8 +32,11 @@ class ThumbnailStore:
         except OSError as error:
             raise UserFixable(
                 "A thumbnail cannot be saved",
-                f"{self._directory}: {error.strerror}. Free some space there, or make the folder "
-                "writable.",
+                told(
+                    "{folder}: {reason}. Free some space there, or make the folder writable.",
+                    folder=self._directory,
+                    reason=error.strerror,
+                ),
             ) from error
 
     def remove(self, key: bytes) -> None:
@@ -47,5 +50,9 @@ class ThumbnailStore:
         except OSError as error:
             raise UserFixable(
                 "A thumbnail cannot be deleted",
-                f"{self._directory}: {error.strerror}. Make the folder writable.",
+                told(
+                    "{folder}: {reason}. Make the folder writable.",
+                    folder=self._directory,
+                    reason=error.strerror,
+                ),
             ) from error

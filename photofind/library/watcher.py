@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.library.exclusions import Exclusions
 from photofind.library.file_events import RootLost, WatchEvent, WatchFailed
 from photofind.library.file_systems import mount_of
@@ -185,7 +185,11 @@ def _limit_problem(root: bytes, error: OSError) -> UserFixable:
     setting = f"fs.inotify.{name}={number}"
     return UserFixable(
         "Linux watches no more folders",
-        f"{os.fsdecode(root)} is looked through at intervals instead, which takes longer. "
-        f"To raise the limit for good, run: "
-        f"echo {setting} | sudo tee /etc/sysctl.d/60-photofind.conf && sudo sysctl --system",
+        told(
+            "{folder} is looked through at intervals instead, which takes longer. To raise"
+            " the limit for good, run: echo {setting} | sudo tee"
+            " /etc/sysctl.d/60-photofind.conf && sudo sysctl --system",
+            folder=os.fsdecode(root),
+            setting=setting,
+        ),
     )

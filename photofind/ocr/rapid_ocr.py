@@ -15,7 +15,7 @@ from typing import Protocol, cast
 import numpy as np
 from PIL import Image
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, one_of, told
 from photofind.types import Pixels
 
 LOOK_SIDE_PX = 480
@@ -59,7 +59,7 @@ def bundled_models() -> dict[str, Path]:
     models = {part: sorted(folder.glob(pattern)) for part, pattern in _MODELS.items()}
     missing = [_MODELS[part] for part, files in models.items() if len(files) != 1]
     if missing:
-        raise broken(f"{folder} holds no single {' or '.join(missing)}")
+        raise broken(told("{folder} holds no single {names}", folder=folder, names=one_of(missing)))
     return {part: files[0] for part, files in models.items()}
 
 
@@ -133,5 +133,8 @@ def broken(reason: str) -> TextReaderBroken:
     """Return the error of a reader that does not work, with what to do."""
     return TextReaderBroken(
         "Text in pictures cannot be read",
-        f"{reason}. Install photofind[ocr] again, or set read_text = false in the settings.",
+        told(
+            "{reason}. Install photofind[ocr] again, or set read_text = false in the settings.",
+            reason=reason,
+        ),
     )

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
-from photofind.errors import Cancelled
+from photofind.errors import Cancelled, told
 from photofind.ocr import worker
-from photofind.ocr.rapid_ocr import broken, bundled_models
+from photofind.ocr.rapid_ocr import TextReaderBroken, broken, bundled_models
 from photofind.progress import Progress
 from photofind.types import Pixels
 
@@ -79,7 +79,9 @@ class ReaderProcess:
             self._lost += 1
             _log.warning("a picture was too much for the text reader: %s", type(error).__name__)
             if self._lost >= _MOST_LOST:
-                raise broken(f"It failed on {self._lost} pictures in a row") from error
+                raise broken(
+                    told("It failed on {count} pictures in a row", count=self._lost)
+                ) from error
             return None
         self._lost = 0
         return answer
@@ -97,10 +99,10 @@ class ReaderProcess:
             answer = self._receive(pipe, progress)
         except (EOFError, OSError) as error:
             self.close()
-            raise broken("The text reader does not start") from error
+            raise broken(told("The text reader does not start")) from error
         if answer != worker.READY:
             self.close()
-            raise broken(str(answer))
+            raise TextReaderBroken("Text in pictures cannot be read", cast("str", answer))
         return pipe
 
     def _receive(self, pipe: "Connection[Any, Any]", progress: Progress) -> object:

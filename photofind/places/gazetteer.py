@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from photofind.errors import UsageError
+from photofind.errors import UsageError, one_of, told
 from photofind.places.atlas import Atlas, stem_mark
 from photofind.places.atlas_file import open_atlas, prepare
 from photofind.places.name_table import Numbers
@@ -210,5 +210,11 @@ class _CitySearch:
 
 
 def _unknown(name: str, offered: tuple[str, ...]) -> UnknownPlace:
-    hint = f"did you mean {' or '.join(offered)}?" if offered else "check how it is written."
-    return UnknownPlace("No such place is known", f"“{name}”: {hint}", offered)
+    hint = (
+        told("did you mean {names}?", names=one_of(offered))
+        if offered
+        else told("check how it is written.")
+    )
+    return UnknownPlace(
+        "No such place is known", told("“{name}”: {hint}", name=name, hint=hint), offered
+    )

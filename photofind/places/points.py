@@ -5,7 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 EARTH_KM = 6371.0088
 """The mean radius (IUGG)."""
@@ -79,7 +79,7 @@ def read_point(text: str) -> tuple[float, float]:
         if found := way.fullmatch(written):
             groups = [group or "" for group in found.groups()]
             return _point([_angle(text, groups[:5]), _angle(text, groups[5:])], text)
-    raise _no_point(text, "write a latitude and a longitude, like 41.15, -8.61.")
+    raise _no_point(text, told("write a latitude and a longitude, like 41.15, -8.61."))
 
 
 def read_distance_km(text: str) -> float:
@@ -90,10 +90,14 @@ def read_distance_km(text: str) -> float:
     """
     found = _DISTANCE.fullmatch(text.strip().casefold())
     if not found or found[2] not in _KM:
-        raise UsageError("This is no distance", f"“{text}”: write it like 5 km, 500 m or 3 mi.")
+        raise UsageError(
+            "This is no distance", told("“{text}”: write it like 5 km, 500 m or 3 mi.", text=text)
+        )
     km = float(found[1].replace(",", ".")) * _KM[found[2]]
     if km <= 0:
-        raise UsageError("This is no distance", f"“{text}”: it has to be more than nothing.")
+        raise UsageError(
+            "This is no distance", told("“{text}”: it has to be more than nothing.", text=text)
+        )
     return km
 
 
@@ -110,9 +114,9 @@ def _angle(text: str, groups: list[str]) -> tuple[str, float]:
     before, *numbers, after = groups
     degrees, minutes, seconds = (float(number.replace(",", ".") or 0) for number in numbers)
     if minutes >= 60 or seconds >= 60:
-        raise _no_point(text, "minutes and seconds end at 59.")
+        raise _no_point(text, told("minutes and seconds end at 59."))
     if before and after:
-        raise _no_point(text, "a direction is said once, by a sign or by a letter.")
+        raise _no_point(text, told("a direction is said once, by a sign or by a letter."))
     value = degrees + minutes / 60 + seconds / 3600
     direction = before or after
     return direction, -value if direction in ("-", "S", "W") else value
@@ -124,11 +128,11 @@ def _point(angles: list[tuple[str, float]], text: str) -> tuple[float, float]:
         angles.reverse()
     (north, latitude), (east, longitude) = angles
     if north in ("E", "W") or east in ("N", "S"):
-        raise _no_point(text, "one number is for north or south, the other for east or west.")
+        raise _no_point(text, told("one number is for north or south, the other for east or west."))
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise _no_point(text, "the latitude comes first and ends at 90, a longitude at 180.")
+        raise _no_point(text, told("the latitude comes first and ends at 90, a longitude at 180."))
     return latitude, longitude
 
 
 def _no_point(text: str, why: str) -> UsageError:
-    return UsageError("This is no point on the map", f"“{text}”: {why}")
+    return UsageError("This is no point on the map", told("“{text}”: {why}", text=text, why=why))

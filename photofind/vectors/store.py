@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.types import Ids, Vectors
 from photofind.vectors import saved_index, stamp
 from photofind.vectors.exact import ExactIndex
@@ -286,8 +286,12 @@ class IndexStore:
     def _save_failed(self, error: OSError) -> UserFixable:
         return UserFixable(
             "The search index cannot be saved",
-            f"{self._directory}: {error.strerror}. Make room on the disk, or let PhotoFind write"
-            " there. Nothing is lost: the index is made again from the catalogue.",
+            told(
+                "{folder}: {reason}. Make room on the disk, or let PhotoFind write there. Nothing"
+                " is lost: the index is made again from the catalogue.",
+                folder=self._directory,
+                reason=error.strerror,
+            ),
         )
 
 

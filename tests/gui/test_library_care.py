@@ -299,3 +299,19 @@ def test_reading_is_paused_and_goes_on(window: MainWindow, qtbot: QtBot) -> None
     qtbot.mouseClick(window.status_line.resume, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.status_line.progress.text() == "")
     assert not window.status_line.resume.isVisible()
+
+
+def test_reading_that_gives_way_to_other_programs_says_so_quietly(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    engine = window.desk.watch._engine
+    read = "Reading photos · 5 of 10"
+
+    def told() -> str:
+        window.status_line.show_progress(Snapshot(Stage.READING, 5, 10, 0, 0.0, None))
+        return window.status_line.progress.text()
+
+    engine._workshop.courtesy.is_slowing = True
+    qtbot.waitUntil(lambda: told() == f"{read} · slower while you work")
+    engine._workshop.courtesy.is_slowing = False
+    qtbot.waitUntil(lambda: told() == read)

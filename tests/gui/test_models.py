@@ -13,6 +13,7 @@ from photofind import settings
 from photofind.clip.hub import Hub
 from photofind.clip.specs import CURATED, KNOWN, Published
 from photofind.engine.models.model_info import Circumstances, describe
+from photofind.engine.models.switching import Switch
 from photofind.errors import UserFixable
 from photofind.gui.main_window import MainWindow
 from photofind.gui.model_wording import GOOD_FOR, LANGUAGES, ModelWording, language_name
@@ -195,7 +196,7 @@ def test_the_switch_is_weighed_made_and_taken_back(
 ) -> None:
     click(qtbot, imported.use)
     qtbot.waitUntil(lambda: imported.yes.text() == "Use it" and imported.yes.isVisible())
-    assert imported.note.text().startswith("It looks at your 12 photos first: ")
+    assert imported.note.text().startswith("It looks at 12 photos first: ")
     click(qtbot, imported.yes)
     qtbot.waitUntil(lambda: imported.badge.text() == "In use")
     assert settings.load(profile.settings).model == "tiny"
@@ -203,6 +204,8 @@ def test_the_switch_is_weighed_made_and_taken_back(
     click(qtbot, bundled.use)
     qtbot.waitUntil(lambda: bundled.badge.text() == "In use")
     assert settings.load(profile.settings).model == "mini"
+    click(qtbot, imported.use)
+    qtbot.waitUntil(lambda: imported.badge.text() == "In use")  # It has seen all: it is not asked.
 
 
 def test_a_chosen_model_that_is_missing_is_told_with_the_way_to_another(
@@ -243,7 +246,7 @@ def test_what_switching_costs_is_told_before_it_is_done(row: Show, qtbot: QtBot)
     made = row(card(photos_per_s=20.0))
     made.ask_to_use(cost_of(made._card.info, 12_000))
     assert made.note.text() == (
-        "It looks at your 12,000 photos first: about 10 minutes, 25 MB on the disk."
+        "It looks at 12,000 photos first: about 10 minutes, 25 MB on the disk."
         " The present one answers until then, and you can change back at any time."
     )
     with qtbot.waitSignal(made.asked) as asked:
@@ -259,21 +262,29 @@ def test_an_open_question_outlives_news(row: Show) -> None:
 
 
 def test_a_model_that_is_coming_can_be_paused_and_given_up(row: Show, qtbot: QtBot) -> None:
+    # The run has begun when a third was seen.
     preparing = Snapshot(Stage.DEEPENING, 300, 1200, 0, 32.0, 28.0)
-    coming = replace(card(is_coming=True), preparing=preparing)
+    switch = Switch("better", 900, 1800)
+    coming = replace(card(is_coming=True), switch=switch, preparing=preparing)
     made = row(coming)
     assert made.badge.text() == "Being prepared"
     assert made.note.text() == (
-        "Preparing the model · 300 of 1,200 · 32 photos/s · less than a minute left"
+        "Preparing the model · 900 of 1,800 · 32 photos/s · less than a minute left"
     )
-    assert made.bar.value() * 4 == made.bar.maximum()
+    assert made.bar.value() * 2 == made.bar.maximum()
     assert shown(made) == {"pause", "no"}
     for button, deed in ((made.pause, Deed.PAUSE), (made.no, Deed.CANCEL)):
         with qtbot.waitSignal(made.asked) as asked:
             click(qtbot, button)
         assert asked.args == [deed]
-    made.show_card(replace(coming, is_paused=True))
-    assert (made.note.text(), shown(made)) == ("Paused", {"resume", "no"})
+
+
+def test_a_model_that_is_paused_tells_where_it_stands_at_once(row: Show) -> None:
+    switch = Switch("better", 900, 1800)
+    made = row(replace(card(is_coming=True), switch=switch, is_paused=True))
+    assert made.note.text() == "Paused at 900 of 1,800 photos"
+    assert made.bar.value() * 2 == made.bar.maximum()
+    assert shown(made) == {"resume", "no"}
 
 
 def test_what_went_wrong_comes_before_a_question(row: Show) -> None:

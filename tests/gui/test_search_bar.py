@@ -491,3 +491,15 @@ def test_enter_looks_for_what_was_typed_not_for_an_offer_that_begins_so(
     with qtbot.waitSignal(bar.left):
         qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert bar.wish().line.text == "red"
+
+
+def test_what_is_typed_already_is_not_offered(bar: SearchBar, history: History) -> None:
+    history.add("red door")
+    type_in(bar, "red door")
+    assert bar.completer.rows == []
+
+
+def test_a_search_that_cannot_be_written_down_is_not_offered_for_saving(bar: SearchBar) -> None:
+    bar.add_terms([PhotoTerm(A, region=Region(0.1, 0.1, 0.5, 0.5))])
+    assert bar.save_button.isHidden()
+    assert not bar.clear_button.isHidden()

@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from photofind.errors import PhotofindError
+from photofind.clip.model_files import BadModel
+from photofind.errors import PhotofindError, told
 from photofind.gui import translation
-from photofind.gui.wording import Wording, error_title, reason_text
+from photofind.gui.wording import Wording, error_detail, error_title, reason_text
+from photofind.library.outcomes import unreadable
 
 CHECKOUT = Path(__file__).parents[2]
 LANGUAGES = ("en", "ru")
@@ -56,6 +58,13 @@ def russian(qtbot: QtBot) -> Iterator[None]:
 def test_the_titles_of_all_errors_are_listed_for_translation() -> None:
     listed = (CHECKOUT / "photofind" / "gui" / "error_titles.py").read_text("utf-8")
     assert listed == tool.titles_module(), "run packaging/translations.py"
+
+
+def test_all_that_is_told_of_errors_is_listed_for_translation() -> None:
+    listed = (CHECKOUT / "photofind" / "gui" / "error_details.py").read_text("utf-8")
+    assert listed == tool.details_module(), "run packaging/translations.py"
+    texts = {message.findtext("source") for message in messages("ru")}
+    assert {*tool.templates(), *tool.titles()} <= texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,7 +131,23 @@ def test_numbers_follow_the_language(russian: None) -> None:
 
 def test_errors_and_reasons_are_told_in_russian(russian: None) -> None:
     assert error_title(PhotofindError("The disk is full")) == "Диск заполнен"
+    reason = unreadable("The file is empty", told("perhaps copying it was interrupted")).reason
+    assert reason == "The file is empty: perhaps copying it was interrupted"
+    assert reason_text(reason) == "Файл пуст: возможно, копирование прервалось"
+
+
+def test_of_a_reason_that_an_older_version_kept_the_title_is_in_russian(russian: None) -> None:
     assert reason_text("The file is empty: perhaps copying stopped") == "Файл пуст"
+
+
+def test_what_fills_the_gaps_of_a_detail_is_in_russian_too(russian: None) -> None:
+    error = BadModel("mini", told("{name} is missing", name="{config}.json"), told("none"))
+    assert error.detail == "Model “mini”: {config}.json is missing. none"
+    assert error_detail(error) == "Модель «mini»: нет файла {config}.json. нет"
+
+
+def test_what_the_system_says_stays_as_it_is(russian: None) -> None:
+    assert error_detail(PhotofindError("The disk is full", "No space left")) == "No space left"
 
 
 def test_english_plurals_are_right(qtbot: QtBot) -> None:

@@ -133,6 +133,24 @@ def test_the_menu_hangs_below_its_button(desk: Desk, qtbot: QtBot) -> None:
     menu.close()
 
 
+def test_going_elsewhere_leaves_full_screen(desk: Desk, qtbot: QtBot) -> None:
+    viewer = desk.view(0)
+    qtbot.keyClick(viewer.canvas, Qt.Key.Key_F)
+    qtbot.waitUntil(desk.isFullScreen)
+    desk.setCurrentWidget(desk.grid)
+    qtbot.waitUntil(lambda: not desk.isFullScreen())
+
+
+def test_a_maximised_window_is_maximised_again_after_full_screen(desk: Desk, qtbot: QtBot) -> None:
+    viewer = desk.view(0)
+    desk.showMaximized()
+    qtbot.keyClick(viewer.canvas, Qt.Key.Key_F)
+    qtbot.waitUntil(desk.isFullScreen)
+    qtbot.keyClick(viewer.canvas, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: not desk.isFullScreen())
+    assert desk.isMaximized()
+
+
 def test_full_screen_comes_and_goes(desk: Desk, qtbot: QtBot) -> None:
     viewer = desk.view(0)
     qtbot.keyClick(viewer.canvas, Qt.Key.Key_F)

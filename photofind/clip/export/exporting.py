@@ -21,7 +21,7 @@ from photofind.clip.installing import Installer
 from photofind.clip.model_files import PREPROCESS, TEXTUAL, VISUAL, ModelFiles
 from photofind.clip.parity import Verdict
 from photofind.clip.preprocess import Batch, Preprocess, PreprocessConfig
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.progress import Progress, Stage
 from photofind.types import Pixels
 
@@ -189,8 +189,12 @@ def _too_different(results: Mapping[Precision, Trial]) -> UserFixable:
     )
     return UserFixable(
         "The exported model differs too much from the original",
-        f"Cosine distances are {distances}; up to {parity.WARNS} could be used. Nothing was"
-        " installed. Try another precision, or another model.",
+        told(
+            "Cosine distances are {distances}; up to {limit} could be used. Nothing was"
+            " installed. Try another precision, or another model.",
+            distances=distances,
+            limit=parity.WARNS,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,18 @@ def load() -> Libraries:
     except ImportError as error:
         raise UserFixable(
             "Exporting models is not installed",
-            'This installs it, a gigabyte or more: pip install "photofind[export]"'
-            f" (missing: {error.name or error})",
+            told(
+                'This installs it, a gigabyte or more: pip install "photofind[export]" (missing:'
+                " {missing})",
+                missing=error.name or error,
+            ),
         ) from error
     except RuntimeError as error:  # So torchvision says that it was built for another torch.
         raise UserFixable(
             "Exporting models is not installed",
-            'What is installed does not fit together. Try: pip install --upgrade "photofind'
-            f'[export]" ({error})',
+            told(
+                "What is installed does not fit together. Try: pip install --upgrade"
+                ' "photofind[export]" ({reason})',
+                reason=error,
+            ),
         ) from error

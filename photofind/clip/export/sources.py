@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from photofind.clip.export.libraries import Libraries
-from photofind.errors import UsageError, UserFixable
+from photofind.errors import UsageError, UserFixable, one_of, told
 
 _SAFE = (".safetensors", ".pt", ".pth", ".bin", ".ckpt")
 """Kinds of checkpoints that hold nothing but weights, or are read as if they did."""
@@ -48,18 +48,28 @@ class Source:
         if self.architecture not in known:
             raise UsageError(
                 "open_clip has no such architecture",
-                f"“{self.architecture}”. {_meant(self.architecture, known)}",
+                told(
+                    "“{architecture}”. {hint}",
+                    architecture=self.architecture,
+                    hint=_meant(self.architecture, known),
+                ),
             )
         if (self.pretrained is None) == (self.checkpoint is None):
             raise UsageError(
                 "An export takes weights from one place",
-                "Give --pretrained with a tag, or --checkpoint with a file."
-                f" {self._tags_text(open_clip)}",
+                told(
+                    "Give --pretrained with a tag, or --checkpoint with a file. {hint}",
+                    hint=self._tags_text(open_clip),
+                ),
             )
         if self.pretrained and self.pretrained not in self._tags(open_clip):
             raise UsageError(
                 "open_clip has no such weights",
-                f"“{self.pretrained}”. {self._tags_text(open_clip)}",
+                told(
+                    "“{pretrained}”. {hint}",
+                    pretrained=self.pretrained,
+                    hint=self._tags_text(open_clip),
+                ),
             )
 
     def load(self, libraries: Libraries) -> Any:
@@ -76,7 +86,9 @@ class Source:
         if self.checkpoint is None:
             return self._downloaded(libraries)
         if self.checkpoint.suffix.lower() not in _SAFE:
-            raise self._unusable(f"Its name should end in one of {', '.join(_SAFE)}.")
+            raise self._unusable(
+                told("Its name should end in one of {endings}.", endings=", ".join(_SAFE))
+            )
         model = self._created(libraries, None)
         try:
             # Only weights: a pickle may hold programs. What is not a weight is refused.
@@ -95,8 +107,13 @@ class Source:
         except (OSError, RuntimeError, ValueError) as error:
             raise UserFixable(
                 "The weights cannot be had",
-                f"open_clip, “{self.architecture}” with “{self.pretrained}”: {_first_line(error)}."
-                " Check the network; where a mirror stands in for the hub, HF_ENDPOINT.",
+                told(
+                    "open_clip, “{architecture}” with “{pretrained}”: {reason}. Check the network;"
+                    " where a mirror stands in for the hub, HF_ENDPOINT.",
+                    architecture=self.architecture,
+                    pretrained=self.pretrained,
+                    reason=_first_line(error),
+                ),
             ) from error
 
     def _created(self, libraries: Libraries, pretrained: str | None) -> Any:
@@ -111,12 +128,25 @@ class Source:
     def _tags_text(self, open_clip: Any) -> str:
         tags = self._tags(open_clip)
         if not tags:
-            return f"There are none for {self.architecture}: use --checkpoint."
-        return f"For {self.architecture} there are: {', '.join(tags)}."
+            return told(
+                "There are none for {architecture}: use --checkpoint.",
+                architecture=self.architecture,
+            )
+        return told(
+            "For {architecture} there are: {names}.",
+            architecture=self.architecture,
+            names=", ".join(tags),
+        )
 
     def _unusable(self, reason: str) -> UserFixable:
         return UserFixable(
-            "The checkpoint cannot be used", f"{self.checkpoint} for {self.architecture}: {reason}"
+            "The checkpoint cannot be used",
+            told(
+                "{file} for {architecture}: {reason}",
+                file=self.checkpoint,
+                architecture=self.architecture,
+                reason=reason,
+            ),
         )
 
 
@@ -125,8 +155,8 @@ def _meant(name: str, known: Sequence[str]) -> str:
     folded = {one.casefold(): one for one in known}
     near = get_close_matches(name.casefold(), folded, n=5, cutoff=0.5)
     if not near:
-        return "There are, for example: ViT-B-32, ViT-B-32-SigLIP2-256, MobileCLIP-S2."
-    return f"Did you mean {' or '.join(folded[one] for one in near)}?"
+        return told("There are, for example: ViT-B-32, ViT-B-32-SigLIP2-256, MobileCLIP-S2.")
+    return told("Did you mean {names}?", names=one_of(folded[one] for one in near))
 
 
 def _first_line(error: BaseException) -> str:

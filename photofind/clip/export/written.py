@@ -8,7 +8,7 @@ from photofind import files
 from photofind.clip.export.libraries import Libraries
 from photofind.clip.export.sources import Source
 from photofind.clip.model_files import CONFIG, PREPROCESS, TOKENIZER, TOKENIZER_CONFIG, ModelFiles
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 _RENAMED = {"<start_of_text>": "<|startoftext|>", "<end_of_text>": "<|endoftext|>"}
 """CLIP's special tokens: open_clip names them otherwise than the files that go round."""
@@ -41,8 +41,12 @@ def _tokenizer(libraries: Libraries, source: Source) -> Any:
     except (OSError, ValueError) as error:
         raise UserFixable(
             "The tokenizer cannot be had",
-            f"open_clip, “{source.architecture}”: {str(error).partition(chr(10))[0]} Check the"
-            " network; where a mirror stands in for the hub, HF_ENDPOINT.",
+            told(
+                "open_clip, “{architecture}”: {reason} Check the network; where a mirror stands"
+                " in for the hub, HF_ENDPOINT.",
+                architecture=source.architecture,
+                reason=str(error).partition(chr(10))[0],
+            ),
         ) from error
     if hasattr(theirs, "bpe_ranks"):
         vocabulary = {_RENAMED.get(token, token): id_ for token, id_ in theirs.encoder.items()}
@@ -50,8 +54,11 @@ def _tokenizer(libraries: Libraries, source: Source) -> Any:
     if not hasattr(getattr(theirs, "tokenizer", None), "backend_tokenizer"):
         raise UserFixable(
             "The tokenizer cannot be had",
-            f"That of “{source.architecture}” has no form that PhotoFind could use. Choose another"
-            " model.",
+            told(
+                "That of “{architecture}” has no form that PhotoFind could use. Choose another"
+                " model.",
+                architecture=source.architecture,
+            ),
         )
     return theirs.tokenizer
 

@@ -7,7 +7,7 @@ join what the run has to do, and it begins again, since it takes the newest phot
 
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 from photofind.catalogue import folders, sightings
 from photofind.engine.indexing.indexer import Indexer, recorded
@@ -119,8 +119,14 @@ class Keeper:
         """Walk what has to be walked and read all that waits; what is cut short waits again."""
         progress = self.progress = Progress()
         walks, self._is_behind = self.news.take_walks(), False
+        self._workshop.courtesy.begin()
+
+        def interlude() -> None:
+            self._serve(tally)
+            self._let_others_work(progress)
+
         with self._workshop.decoders() as decoders:
-            indexer = self._indexer(decoders, lambda: self._serve(tally))
+            indexer = self._indexer(decoders, interlude)
             book = recorded(self._workshop.catalogue, tally, progress) if walks else nullcontext()
             try:
                 with book:
@@ -129,8 +135,8 @@ class Keeper:
                     indexer.read_all(tally, progress)
                 progress.begin(Stage.FINISHING)
                 self._workshop.tidy_up(progress)
-                self._workshop.deepen(decoders, progress, lambda: self._serve(tally))
-                self._workshop.read_texts(decoders, progress, lambda: self._serve(tally))
+                self._workshop.deepen(decoders, progress, interlude)
+                self._workshop.read_texts(decoders, progress, interlude)
             except TextReaderBroken as error:
                 self._on_problem(error)
             except Cancelled:
@@ -139,6 +145,11 @@ class Keeper:
             finally:
                 self.progress = None
         self._note_unfinished(tally)
+
+    def _let_others_work(self, progress: Progress) -> None:
+        if break_s := self._workshop.courtesy.next_break_s():
+            with suppress(Cancelled):  # The run notices by itself, and keeps what it has done.
+                progress.wait(break_s)
 
     def _serve(self, tally: Tally) -> None:
         """See to everything that cannot wait; cheap while there is nothing."""

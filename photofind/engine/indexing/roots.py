@@ -7,7 +7,7 @@ from photofind.catalogue import folders
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.folders import Folder
 from photofind.engine.results import FolderInfo
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 def add(catalogue: Catalogue, folder: Path) -> FolderInfo:
@@ -34,9 +34,10 @@ def remove(catalogue: Catalogue, folder: Path) -> None:
         if candidate.path in names:
             catalogue.write(folders.remove, candidate.id)
             return
-    listed = ", ".join(os.fsdecode(candidate.path) for candidate in known) or "none"
+    listed = ", ".join(os.fsdecode(candidate.path) for candidate in known) or told("none")
     raise UserFixable(
-        "This folder is not in the library", f"{folder}. The library's folders: {listed}."
+        "This folder is not in the library",
+        told("{folder}. The library's folders: {listed}.", folder=folder, listed=listed),
     )
 
 
@@ -56,12 +57,16 @@ def _check(path: bytes) -> None:
         with os.scandir(path):
             pass
     except FileNotFoundError as error:
-        raise UserFixable("There is no such folder", f"{shown}. Check the name.") from error
+        raise UserFixable(
+            "There is no such folder", told("{folder}. Check the name.", folder=shown)
+        ) from error
     except NotADirectoryError as error:
         raise UserFixable(
-            "This is not a folder", f"{shown} is a file. Give the folder it lies in."
+            "This is not a folder",
+            told("{folder} is a file. Give the folder it lies in.", folder=shown),
         ) from error
     except OSError as error:
         raise UserFixable(
-            "The folder cannot be read", f"{shown}: {error.strerror}. Check its permissions."
+            "The folder cannot be read",
+            told("{folder}: {reason}. Check its permissions.", folder=shown, reason=error.strerror),
         ) from error

@@ -17,7 +17,7 @@ from photofind.catalogue.connection import CatalogueDamaged
 from photofind.catalogue.repair import Repaired, find_damage, set_aside
 from photofind.catalogue.repair import repair as repair_catalogue
 from photofind.catalogue.vectors import remove_strays
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.paths import Profile
 
 _log = logging.getLogger("photofind.upkeep")
@@ -41,7 +41,7 @@ def sole_writer(profile: Profile) -> Iterator[None]:
     except Timeout as error:
         raise IndexedElsewhere(
             "This library is being indexed already",
-            "Another PhotoFind does so; its photos can be searched meanwhile.",
+            told("Another PhotoFind does so; its photos can be searched meanwhile."),
         ) from error
     except (OSError, NotImplementedError) as error:  # Some network drives know no locks.
         raise _cannot_write(profile.lock, error) from error
@@ -89,9 +89,9 @@ def check(profile: Profile, catalogue: Catalogue, *seconds: Catalogue) -> None:
         UserFixable: The profile cannot be read or written.
     """
     for file, remedy in (
-        (catalogue.file, "saves what can be read into a new one."),
+        (catalogue.file, told("saves what can be read into a new one.")),
         *(
-            (one.vectors, "the next indexing makes the vectors anew.")
+            (one.vectors, told("the next indexing makes the vectors anew."))
             for one in (catalogue, *seconds)
         ),
     ):
@@ -100,8 +100,13 @@ def check(profile: Profile, catalogue: Catalogue, *seconds: Catalogue) -> None:
             _log.error("damage in %s: %s", file.name, damage)
             raise CatalogueDamaged(
                 "The catalogue is damaged",
-                f"{file}: {damage}. Close PhotoFind and run “photofind repair”: it sets the file"
-                f" aside, unchanged, and {remedy}",
+                told(
+                    "{file}: {damage}. Close PhotoFind and run “photofind repair”: it sets the file"
+                    " aside, unchanged, and {remedy}",
+                    file=file,
+                    damage=damage,
+                    remedy=remedy,
+                ),
             )
     for one in (catalogue, *seconds):
         one.write(remove_strays)
@@ -156,6 +161,10 @@ def _cannot_write(file: Path, error: Exception) -> UserFixable:
     reason = getattr(error, "strerror", None) or error
     return UserFixable(
         "The catalogue cannot be written",
-        f"{file}: {reason}. Free some space there and see that the folder may be written, or"
-        " choose another place with --profile. Nothing is lost.",
+        told(
+            "{file}: {reason}. Free some space there and see that the folder may be written,"
+            " or choose another place with --profile. Nothing is lost.",
+            file=file,
+            reason=reason,
+        ),
     )

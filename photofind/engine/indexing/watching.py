@@ -20,7 +20,7 @@ from photofind.engine.indexing.upkeep import IndexedElsewhere
 from photofind.engine.indexing.workshop import Workshop
 from photofind.engine.results import IndexSummary
 from photofind.engine.summaries import to_json
-from photofind.errors import Cancelled, PhotofindError, UserFixable
+from photofind.errors import Cancelled, PhotofindError, UserFixable, told
 from photofind.progress import Progress
 
 _log = logging.getLogger("photofind.indexing")
@@ -111,6 +111,11 @@ class Watching:
     def is_paused(self) -> bool:
         """Whether reading is put off."""
         return self._is_paused
+
+    @property
+    def is_slowing(self) -> bool:
+        """Whether reading gives way to other programs at present."""
+        return self._workshop.courtesy.is_slowing
 
     def look_again(self) -> "Future[IndexSummary]":
         """Have all folders walked; the future has what that run did.
@@ -232,16 +237,19 @@ class Watching:
         """
         match request:
             case "index":
-                yield from self._answer_index()
+                with self._workshop.courtesy.hurrying():
+                    yield from self._answer_index()
             case "show" if self.on_show is not None:
                 self.on_show()
                 yield {"shown": True}
             case "show":
-                raise UserFixable("PhotoFind runs without a window", "It watches in a terminal.")
+                raise UserFixable(
+                    "PhotoFind runs without a window", told("It watches in a terminal.")
+                )
             case _:
                 raise UserFixable(
                     "PhotoFind does not understand another program",
-                    f"“{request}”: it may be of another version.",
+                    told("“{request}”: it may be of another version.", request=request),
                 )
 
     def _answer_index(self) -> Iterator[Message]:
@@ -256,7 +264,8 @@ class Watching:
             yield {"summary": to_json(asked.result())}
         except Cancelled as error:
             raise UserFixable(
-                "PhotoFind was closed before it had finished", "The next run goes on from there."
+                "PhotoFind was closed before it had finished",
+                told("The next run goes on from there."),
             ) from error
 
     def _rest(self, seconds: float) -> None:

@@ -13,7 +13,7 @@ from photofind.engine.indexing import politeness, upkeep
 from photofind.engine.indexing.deepening import Deepening, SecondModelBroken
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.passes import Passes
-from photofind.engine.indexing.politeness import RightOfWay
+from photofind.engine.indexing.politeness import Courtesy, RightOfWay
 from photofind.engine.indexing.presence import Presence
 from photofind.engine.indexing.scanning import Scanner
 from photofind.engine.indexing.text_reading import TextReading
@@ -43,6 +43,8 @@ class Workshop:
     gazetteer: Gazetteer
     switching: Switching
     right_of_way: RightOfWay = field(default_factory=RightOfWay)
+    courtesy: Courtesy = field(default_factory=Courtesy)
+    """Asked by who indexes in the background; a run that somebody waits for is none."""
     uncommitted: set[bytes] = field(default_factory=set)
     """Hashes of contents that are embedded and not yet in the catalogue, see `Passes`."""
 

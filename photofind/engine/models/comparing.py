@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photofind.clip.encoder import Encoder
-from photofind.clip.measuring import Speed, measure
+from photofind.clip.measuring import Speed
 from photofind.clip.model_store import Model
-from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.engine.evaluation import Evaluation, evaluate
 from photofind.engine.indexing import politeness
 from photofind.engine.search.photo_reading import PhotoReader
@@ -44,8 +43,8 @@ def compare(
     csv: Path | None,
     progress: Progress,
     *,
-    open_encoder: Callable[[Model], Encoder] = OnnxEncoder,
-    measure: Callable[[Model, Progress], Speed] = measure,
+    open_encoder: Callable[[Model], Encoder],
+    measure: Callable[[Model, Progress], Speed],
 ) -> Comparison:
     """Measure two models; without a CSV of captions only what they cost.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from photofind import settings
@@ -12,6 +13,7 @@ from photofind.clip.export.sources import Source
 from photofind.clip.installing import Installer
 from photofind.clip.measuring import Speed, measure
 from photofind.clip.model_store import Model, ModelStore
+from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import BUNDLED, KNOWN, Recipe, spec_of
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.models import traces
@@ -20,7 +22,7 @@ from photofind.engine.models.model_info import Circumstances, ModelInfo, describ
 from photofind.engine.models.sampling import Sample
 from photofind.engine.models.speeds import Speeds
 from photofind.engine.models.switching import Switch, Switching
-from photofind.errors import UsageError, UserFixable
+from photofind.errors import UsageError, UserFixable, one_of, told
 from photofind.paths import Profile
 from photofind.progress import Progress
 
@@ -41,6 +43,7 @@ class Models:
         self._profile, self._store, self._installer = profile, store, installer
         self._switching, self._watching, self._sample = switching, watching, sample
         self._speeds = Speeds(traces.speeds(profile))
+        self._measure = partial(measure, verdicts=traces.verdicts(profile))
 
     def list(self) -> tuple[ModelInfo, ...]:
         """Return the models, the bundled one first, then those that can be had, then others.
@@ -104,6 +107,15 @@ class Models:
         if problem and not any(second.id == model_id for second in self._switching.seconds()):
             raise problem
 
+    def unseen(self, model_id: str) -> int:
+        """Return how many photos a model has to look at before it can answer.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: It, or its vectors, cannot be used.
+        """
+        return self._switching.unseen(self._installed(model_id).id)
+
     @property
     def switch(self) -> Switch | None:
         """The model that is being prepared, and how far it is; None if there is none."""
@@ -149,7 +161,7 @@ class Models:
             Cancelled: The progress was cancelled.
         """
         model = self._installed(model_id)
-        speed = measure(model, progress)
+        speed = self._measure(model, progress)
         self._speeds.remember(model.key, speed)
         return speed
 
@@ -161,7 +173,14 @@ class Models:
             UserFixable: A model, the CSV or a photo it names cannot be used.
             Cancelled: The progress was cancelled.
         """
-        compared = compare(self._installed(a), self._installed(b), csv, progress)
+        compared = compare(
+            self._installed(a),
+            self._installed(b),
+            csv,
+            progress,
+            open_encoder=partial(OnnxEncoder, verdicts=traces.verdicts(self._profile)),
+            measure=self._measure,
+        )
         for figures in (compared.a, compared.b):
             self._speeds.remember(figures.model.key, figures.speed)
         return compared
@@ -201,13 +220,20 @@ class Models:
         """
         info = self.info(model_id)
         if info.is_bundled:
-            raise UsageError("The bundled model cannot be removed", "It is a part of PhotoFind.")
+            raise UsageError(
+                "The bundled model cannot be removed", told("It is a part of PhotoFind.")
+            )
         chosen = settings.load(self._profile.settings)
         if model_id in (chosen.model, chosen.next_model):
-            state = "is in use" if model_id == chosen.model else "is being prepared"
+            state = told("is in use") if model_id == chosen.model else told("is being prepared")
             raise UsageError(
                 "A model that is needed cannot be removed",
-                f"“{model_id}” {state}. Use another one first: photofind models use {BUNDLED.id}",
+                told(
+                    "“{model}” {state}. Use another one first: photofind models use {bundled}",
+                    model=model_id,
+                    state=state,
+                    bundled=BUNDLED.id,
+                ),
             )
 
     def _installed(self, model_id: str) -> Model:
@@ -249,21 +275,33 @@ def _unknown(model_id: str, known: Sequence[str]) -> UsageError:
     near = [known_id for known_id in known if typed and typed in known_id.casefold()]
     folded = {known_id.casefold(): known_id for known_id in known}
     near = near or [folded[name] for name in get_close_matches(typed, folded)]
-    meant = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
-    return UsageError("There is no such model", f"“{model_id}”. {meant}")
+    meant = (
+        told("Did you mean {names}?", names=one_of(near))
+        if near
+        else told("There are: {names}.", names=", ".join(known))
+    )
+    return UsageError(
+        "There is no such model", told("“{model}”. {meant}", model=model_id, meant=meant)
+    )
 
 
 def _not_installed(info: ModelInfo) -> UserFixable:
     if info.recipe:
         return _has_to_be_made(info.id, info.recipe)
     return UserFixable(
-        "The model is not installed", f"“photofind models get {info.id}” downloads it."
+        "The model is not installed",
+        told("“photofind models get {model}” downloads it.", model=info.id),
     )
 
 
 def _has_to_be_made(model_id: str, recipe: Recipe) -> UserFixable:
     return UserFixable(
         "The model has to be made on this computer",
-        f"Nobody publishes “{model_id}” in a form that PhotoFind could download. This makes it:"
-        f" photofind models export {recipe.architecture} --pretrained {recipe.pretrained}",
+        told(
+            "Nobody publishes “{model}” in a form that PhotoFind could download. This makes"
+            " it: photofind models export {architecture} --pretrained {pretrained}",
+            model=model_id,
+            architecture=recipe.architecture,
+            pretrained=recipe.pretrained,
+        ),
     )

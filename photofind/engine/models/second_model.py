@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from photofind.catalogue import vectors
 from photofind.catalogue.second_catalogue import SecondCatalogue
@@ -12,7 +13,7 @@ from photofind.clip.specs import prior_of
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.models.in_use import ModelInUse
 from photofind.engine.search.phrases import load_bank
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.paths import Profile
 
 OpenEncoder = Callable[[Model], Encoder]
@@ -33,7 +34,7 @@ class SecondModel:
             UserFixable: The model or its vectors are damaged, or the disk cannot be written.
         """
         encoder = open_encoder(model)
-        catalogue = SecondCatalogue(profile.catalogue, profile.vectors / f"{model.key}.sqlite")
+        catalogue = SecondCatalogue(profile.catalogue, vector_file(profile, model))
         caches = profile.indexes / model.key
         try:
             _check_length(model, catalogue.read(vectors.length), encoder.dimension)
@@ -55,6 +56,11 @@ class SecondModel:
         self.catalogue.close()
 
 
+def vector_file(profile: Profile, model: Model) -> Path:
+    """Return where a model's vectors are, once it has made some."""
+    return profile.vectors / f"{model.key}.sqlite"
+
+
 def _check_length(model: Model, length: int | None, dimension: int) -> None:
     """Refuse vectors, of `length` bytes, that this model cannot have made.
 
@@ -64,6 +70,11 @@ def _check_length(model: Model, length: int | None, dimension: int) -> None:
     if length is not None and length != 2 * dimension:
         raise UserFixable(
             "The model does not fit its vectors",
-            f"“{model.id}” makes vectors of {dimension} numbers, those that are kept have"
-            f" {length // 2}. Remove the model and get it anew: photofind models remove {model.id}",
+            told(
+                "“{model}” makes vectors of {dimension} numbers, those that are kept have {kept}."
+                " Remove the model and get it anew: photofind models remove {model}",
+                model=model.id,
+                dimension=dimension,
+                kept=length // 2,
+            ),
         )

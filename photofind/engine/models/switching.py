@@ -16,7 +16,7 @@ from photofind.catalogue import vectors
 from photofind.clip.model_store import ModelStore
 from photofind.engine.models.answering import Answering
 from photofind.engine.models.in_use import ModelInUse
-from photofind.engine.models.second_model import OpenEncoder, SecondModel
+from photofind.engine.models.second_model import OpenEncoder, SecondModel, vector_file
 from photofind.errors import UserFixable
 from photofind.paths import Profile
 from photofind.settings import Settings
@@ -127,6 +127,19 @@ class Switching:
         unseen = coming.catalogue.read(vectors.count_unseen)
         total = len(self._bundled.freshness.index)
         return Switch(coming.id, max(0, total - unseen), total)
+
+    def unseen(self, model_id: str) -> int:
+        """Return how many photos' contents a model has to see before it can answer.
+
+        Raises:
+            UserFixable: It is not installed, or damaged, or its vectors are.
+        """
+        if model_id == self._bundled.model.id:
+            return 0
+        with self._lock:
+            if not vector_file(self._profile, self._store.get(model_id)).exists():
+                return len(self._bundled.freshness.index)
+            return self._open(model_id).catalogue.read(vectors.count_unseen)
 
     def set_aside(self, second: SecondModel, problem: UserFixable) -> None:
         """Do without a model that does not do its part, until it is chosen anew."""

@@ -1,4 +1,4 @@
-"""What was made with a model: vectors, indexes, measurements. Usable from every thread.
+"""What was made with a model: vectors, indexes, measurements, verdicts on accelerators. Any thread.
 
 Their names begin with a key of the model; it has had another key for each version of its files.
 """
@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 from photofind.paths import Profile
 
 
@@ -27,14 +27,17 @@ def remove(profile: Profile, model_id: str) -> None:
         except OSError as error:
             raise UserFixable(
                 "The folder cannot be written",
-                f"{path}: {error.strerror}. Close other windows of PhotoFind, then try again.",
+                told(
+                    "{path}: {reason}. Close other windows of PhotoFind, then try again.",
+                    path=path,
+                    reason=error.strerror,
+                ),
             ) from error
 
 
 def size_bytes(profile: Profile) -> int:
     """Return the room that all models take, with what they have left."""
-    folders = (profile.models, profile.vectors, profile.indexes, speeds(profile))
-    files = (path for folder in folders for path in folder.rglob("*"))
+    files = (path for folder in (profile.models, *_folders(profile)) for path in folder.rglob("*"))
     return sum(path.lstat().st_size for path in files if path.is_file())
 
 
@@ -43,8 +46,18 @@ def speeds(profile: Profile) -> Path:
     return profile.cache / "speeds"
 
 
+def verdicts(profile: Profile) -> Path:
+    """Return the folder that keeps which accelerators suit."""
+    return profile.cache / "providers"
+
+
+def _folders(profile: Profile) -> tuple[Path, ...]:
+    """Return where traces of models are."""
+    return profile.vectors, profile.indexes, speeds(profile), verdicts(profile)
+
+
 def _traces(profile: Profile, model_id: str) -> Iterator[Path]:
     named = re.compile(rf"{re.escape(model_id)}-[0-9a-f]{{12}}(?:\..+)?")
-    for folder in (profile.vectors, profile.indexes, speeds(profile)):
+    for folder in _folders(profile):
         if folder.is_dir():
             yield from (path for path in folder.iterdir() if named.fullmatch(path.name))

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from photofind import files
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 
 class Clippings:
@@ -33,6 +33,7 @@ class Clippings:
                 files.write(file, picture)
         except OSError as error:
             raise UserFixable(
-                "The picture cannot be kept", f"{self._folder}: {error.strerror}."
+                "The picture cannot be kept",
+                told("{folder}: {reason}.", folder=self._folder, reason=error.strerror),
             ) from error
         return file

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from photofind.clip.encoder import Encoder
 from photofind.engine.search.photo_reading import PhotoReader
 from photofind.engine.search.query import Query, TextTerm
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 from photofind.types import Pixels, Vectors
 
 _HOT = 3.0
@@ -58,7 +58,9 @@ class Explainer:
         """
         words = [t for t in query.terms if isinstance(t, TextTerm) and t.weight > 0]
         if not words:
-            raise UsageError("There are no words to look for in the photo", "Type some words.")
+            raise UsageError(
+                "There are no words to look for in the photo", told("Type some words.")
+            )
         texts = self._encoder.encode_texts([term.text for term in words])
         weights = np.array([term.weight for term in words], np.float32)
         pixels = self._reader.read(photo).pixels

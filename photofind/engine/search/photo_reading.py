@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
-from photofind.errors import Cancelled, PhotoError
+from photofind.errors import Cancelled, PhotoError, told
 from photofind.library.decoder_pool import DecoderPool
 from photofind.library.outcomes import NotAPhoto, Outcome, Reading, ReadRequest, Unreadable
 from photofind.types import Pixels
@@ -64,9 +64,11 @@ def _request(file: Path, size_px: int) -> ReadRequest:
 def _check(file: Path) -> None:
     """Tell the mistakes people make when they name a file."""
     if file.is_dir():
-        raise PhotoError("This is not a photo", f"{file} is a folder.")
+        raise PhotoError("This is not a photo", told("{file} is a folder.", file=file))
     if not file.exists():
-        raise PhotoError("The photo cannot be read", f"{file}: there is no such file.")
+        raise PhotoError(
+            "The photo cannot be read", told("{file}: there is no such file.", file=file)
+        )
 
 
 def _reading(file: Path, future: "Future[Outcome]") -> Reading:
@@ -78,7 +80,9 @@ def _reading(file: Path, future: "Future[Outcome]") -> Reading:
         case Reading():
             return outcome
         case Unreadable(reason=reason):
-            raise PhotoError("The photo cannot be read", f"{file}: {reason}")
+            raise PhotoError(
+                "The photo cannot be read", told("{file}: {reason}", file=file, reason=reason)
+            )
         case NotAPhoto():
             raise PhotoError("This is not a photo", str(file))
         case _:

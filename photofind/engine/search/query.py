@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photofind.engine.search.filters import Filter
 from photofind.engine.search.line.clauses import shown
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Region:
         if not (is_inside and self.width > 0 and self.height > 0):
             raise UsageError(
                 "This is no part of a photo",
-                "Draw it within the photo, from one corner to another.",
+                told("Draw it within the photo, from one corner to another."),
             )
 
 
@@ -94,7 +94,7 @@ class Query:
         is_ordered = self.order is not Order.RELEVANCE
         asks = self.filters or is_ordered or any(term.weight for term in self.terms)
         if not asks or any(map(_is_blank, self.terms)):
-            raise UsageError("The query is empty", "Type some words, or give a photo.")
+            raise UsageError("The query is empty", told("Type some words, or give a photo."))
         for term in self.terms:
             if not math.isfinite(term.weight):
                 raise _bad_weight(str(term), str(term.weight))
@@ -145,5 +145,9 @@ def read_weight(weight: str, term: str) -> float:
 def _bad_weight(value: str, weight: str) -> UsageError:
     return UsageError(
         "The weight is not a number above 0 and up to 100",
-        f"{shown(weight)} in {shown(value)}. Write it like this: “red door@0.5”.",
+        told(
+            "{weight} in {text}. Write it like this: “red door@0.5”.",
+            weight=shown(weight),
+            text=shown(value),
+        ),
     )

@@ -40,7 +40,7 @@ class FailureModel(QAbstractTableModel):
                 index.column()
             ]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (path_text(failure.path), failure.reason, folder)[index.column()]
+            return (path_text(failure.path), reason_text(failure.reason), folder)[index.column()]
         return failure if role == FAILURE_ROLE else None
 
     @override

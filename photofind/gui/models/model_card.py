@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from photofind.engine.models.model_info import ModelInfo
+from photofind.engine.models.switching import Switch
 from photofind.errors import PhotofindError
 from photofind.progress import Snapshot
 
@@ -29,8 +30,10 @@ class ModelCard:
     info: ModelInfo
     work: Snapshot | None = None
     """How far getting, checking or measuring it is; None: nothing of that goes on."""
+    switch: Switch | None = None
+    """How much of the library it has seen, while it is being prepared."""
     preparing: Snapshot | None = None
-    """How far looking at the photos with it is, at this moment."""
+    """How fast looking at the photos with it is, at this moment."""
     is_paused: bool = False
     """Whether looking at the photos is put off."""
     error: PhotofindError | None = None

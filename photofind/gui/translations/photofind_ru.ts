@@ -483,8 +483,8 @@
         <translation>Приостановить</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>Приостановлено</translation>
+        <source>Paused at {seen} of {photos}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -530,8 +530,8 @@
         <translation>В терминале: {command}</translation>
     </message>
     <message>
-        <source>It looks at your {photos} first: {cost}.</source>
-        <translation>Сначала она просмотрит библиотеку ({photos}): {cost}.</translation>
+        <source>It looks at {photos} first: {cost}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove {name}? This frees {size}.</source>
@@ -671,10 +671,6 @@
     <message>
         <source>Find similar</source>
         <translation>Найти похожие</translation>
-    </message>
-    <message>
-        <source>It was moved or deleted, or its drive is not connected: {path}</source>
-        <translation>Она перемещена или удалена, или её диск не подключён: {path}</translation>
     </message>
     <message>
         <source>Less like this</source>
@@ -1151,6 +1147,14 @@
         <source>Size of the photos</source>
         <translation>Размер фотографий</translation>
     </message>
+    <message>
+        <source>slower while you work</source>
+        <translation>медленнее, пока вы работаете</translation>
+    </message>
+    <message>
+        <source>slower: on battery</source>
+        <translation>медленнее: работа от батареи</translation>
+    </message>
 </context>
 <context>
     <name>TileGestures</name>
@@ -1381,6 +1385,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A message is no JSON: {reason}.</source>
+        <translation>Сообщение — не JSON: {reason}.</translation>
+    </message>
+    <message>
         <source>A model that is needed cannot be removed</source>
         <translation>Нужную модель удалить нельзя</translation>
     </message>
@@ -1417,6 +1425,22 @@
         <translation>Веса для экспорта берутся из одного места</translation>
     </message>
     <message>
+        <source>Another PhotoFind does so; its photos can be searched meanwhile.</source>
+        <translation>Этим занят другой PhotoFind; искать по фотографиям можно и сейчас.</translation>
+    </message>
+    <message>
+        <source>Another PhotoFind is busy with “{model}”. Wait until it has finished.</source>
+        <translation>Моделью «{model}» занят другой PhotoFind. Подождите, пока он закончит.</translation>
+    </message>
+    <message>
+        <source>Another program holds {file}. Close it, then try again.</source>
+        <translation>Файл {file} занят другой программой. Закройте её и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Cosine distances are {distances}; up to {limit} could be used. Nothing was installed. Try another precision, or another model.</source>
+        <translation>Косинусные расстояния: {distances}; допустимо не больше {limit}. Ничего не установлено. Попробуйте другую точность или другую модель.</translation>
+    </message>
+    <message>
         <source>Days and a time of day are two conditions</source>
         <translation>Дни и время суток — это два условия</translation>
     </message>
@@ -1425,28 +1449,140 @@
         <translation>Разбор файла прервался сбоем</translation>
     </message>
     <message>
+        <source>Did you mean {names}?</source>
+        <translation>Возможно, вы имели в виду {names}?</translation>
+    </message>
+    <message>
+        <source>Draw it within the photo, from one corner to another.</source>
+        <translation>Обведите область внутри фотографии, от одного угла до другого.</translation>
+    </message>
+    <message>
         <source>Exporting models is not installed</source>
         <translation>Экспорт моделей не установлен</translation>
+    </message>
+    <message>
+        <source>For {architecture} there are: {names}.</source>
+        <translation>Для {architecture} есть: {names}.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk that holds {folder}, then try again. Nothing is lost.</source>
+        <translation>Освободите место на диске с папкой {folder} и попробуйте снова. Ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk that holds {folder}, then try again. What was copied whole stays.</source>
+        <translation>Освободите место на диске с папкой {folder} и попробуйте снова. То, что скопировано целиком, остаётся.</translation>
+    </message>
+    <message>
+        <source>Free {space} on the disk that holds {folder}, then try again.</source>
+        <translation>Освободите {space} на диске с папкой {folder} и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>From {start} on and before {end}: change one of them.</source>
+        <translation>Начиная с {start} и до {end}: измените одну из дат.</translation>
+    </message>
+    <message>
+        <source>Give --pretrained with a tag, or --checkpoint with a file. {hint}</source>
+        <translation>Укажите --pretrained с меткой или --checkpoint с файлом. {hint}</translation>
+    </message>
+    <message>
+        <source>Give it one or more words.</source>
+        <translation>Дайте ему название из одного или нескольких слов.</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, which forbids downloads. Unset it, then try again.</source>
+        <translation>Задана переменная HF_HUB_OFFLINE, она запрещает загрузку. Уберите её и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>In place of {host} came a page of something else. Where the network asks you to sign in first, as in hotels, open a page in a browser; else check HTTPS_PROXY and HF_ENDPOINT.</source>
+        <translation>Вместо {host} пришла какая-то другая страница. Если сеть сначала просит войти, как в гостиницах, откройте любую страницу в браузере; иначе проверьте HTTPS_PROXY и HF_ENDPOINT.</translation>
     </message>
     <message>
         <source>Indexing met a fault of its own</source>
         <translation>При обработке фотографий произошла ошибка программы</translation>
     </message>
     <message>
+        <source>Install PhotoFind again.</source>
+        <translation>Установите PhotoFind заново.</translation>
+    </message>
+    <message>
+        <source>Install the model again, or choose another one. It is in {folder}</source>
+        <translation>Установите модель заново или выберите другую. Она находится в {folder}</translation>
+    </message>
+    <message>
+        <source>It failed on {count} pictures in a row</source>
+        <translation>Сбой на изображениях подряд: {count}</translation>
+    </message>
+    <message>
+        <source>It is a part of PhotoFind.</source>
+        <translation>Она — часть PhotoFind.</translation>
+    </message>
+    <message>
+        <source>It may be closing, or be of another version. Close it, then try again.</source>
+        <translation>Возможно, он закрывается или у него другая версия. Закройте его и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted, or its drive is not connected: {path}</source>
+        <translation type="unfinished">Она перемещена или удалена, или её диск не подключён: {path}</translation>
+    </message>
+    <message>
+        <source>It watches in a terminal.</source>
+        <translation>Он следит за папками в терминале.</translation>
+    </message>
+    <message>
+        <source>Its name should end in one of {endings}.</source>
+        <translation>Имя файла должно оканчиваться на {endings}.</translation>
+    </message>
+    <message>
         <source>Linux watches no more folders</source>
         <translation>Linux больше не следит за папками</translation>
+    </message>
+    <message>
+        <source>Model “{model}” ended the program that tried it. Perhaps the memory does not suffice: close other programs, or choose a smaller model.</source>
+        <translation>Модель «{model}» обрушила программу, которая её проверяла. Возможно, не хватает памяти: закройте другие программы или выберите модель поменьше.</translation>
+    </message>
+    <message>
+        <source>Model “{model}”: {what}. {advice}</source>
+        <translation>Модель «{model}»: {what}. {advice}</translation>
     </message>
     <message>
         <source>No links can be made in this folder</source>
         <translation>В этой папке нельзя создать ссылки</translation>
     </message>
     <message>
+        <source>No object was sent.</source>
+        <translation>Прислан не объект.</translation>
+    </message>
+    <message>
+        <source>No permission for {file}.</source>
+        <translation>Нет прав на {file}.</translation>
+    </message>
+    <message>
+        <source>No photo has this file type</source>
+        <translation>Фотографий с таким типом файла нет</translation>
+    </message>
+    <message>
+        <source>No photo was taken with such a camera</source>
+        <translation>Такой камерой ничего не снято</translation>
+    </message>
+    <message>
+        <source>No photo was taken with such a lens</source>
+        <translation>Таким объективом ничего не снято</translation>
+    </message>
+    <message>
         <source>No program opens this file</source>
         <translation>Нет программы, которая открыла бы этот файл</translation>
     </message>
     <message>
+        <source>No request is named.</source>
+        <translation>Запрос не назван.</translation>
+    </message>
+    <message>
         <source>No such place is known</source>
         <translation>Такое место неизвестно</translation>
+    </message>
+    <message>
+        <source>Nobody publishes “{model}” in a form that PhotoFind could download. This makes it: photofind models export {architecture} --pretrained {pretrained}</source>
+        <translation>Модель «{model}» никто не публикует в виде, который PhotoFind мог бы скачать. Её создаёт команда: photofind models export {architecture} --pretrained {pretrained}</translation>
     </message>
     <message>
         <source>Other windows of PhotoFind cannot reach this one</source>
@@ -1485,12 +1621,20 @@
         <translation>Чтение файла заняло слишком много времени</translation>
     </message>
     <message>
+        <source>Say what is near: near:41.15,-8.61.</source>
+        <translation>Укажите, от чего: near:41.15,-8.61.</translation>
+    </message>
+    <message>
         <source>Something else answers for the hub of models</source>
         <translation>Вместо хранилища моделей отвечает что-то другое</translation>
     </message>
     <message>
         <source>Text in pictures cannot be read</source>
         <translation>Текст на изображениях прочитать нельзя</translation>
+    </message>
+    <message>
+        <source>That of “{architecture}” has no form that PhotoFind could use. Choose another model.</source>
+        <translation>Токенизатор «{architecture}» не имеет вида, который подошёл бы PhotoFind. Выберите другую модель.</translation>
     </message>
     <message>
         <source>The CSV cannot be read</source>
@@ -1585,6 +1729,10 @@
         <translation>Хранилище моделей не отвечает</translation>
     </message>
     <message>
+        <source>The library has no such folder</source>
+        <translation>В фототеке нет такой папки</translation>
+    </message>
+    <message>
         <source>The model arrived damaged</source>
         <translation>Модель пришла повреждённой</translation>
     </message>
@@ -1615,6 +1763,10 @@
     <message>
         <source>The model may not be downloaded freely</source>
         <translation>Модель нельзя скачать свободно</translation>
+    </message>
+    <message>
+        <source>The next run goes on from there.</source>
+        <translation>В следующий раз он продолжит с того же места.</translation>
     </message>
     <message>
         <source>The other PhotoFind does not answer</source>
@@ -1673,6 +1825,10 @@
         <translation>Список программ системы изменить нельзя</translation>
     </message>
     <message>
+        <source>The text reader does not start</source>
+        <translation>Распознавание текста не запускается</translation>
+    </message>
+    <message>
         <source>The thumbnails cannot be deleted</source>
         <translation>Миниатюры удалить нельзя</translation>
     </message>
@@ -1691,6 +1847,18 @@
     <message>
         <source>There are no words to look for in the photo</source>
         <translation>Нет слов, которые искать на фотографии</translation>
+    </message>
+    <message>
+        <source>There are none for {architecture}: use --checkpoint.</source>
+        <translation>Для {architecture} их нет: используйте --checkpoint.</translation>
+    </message>
+    <message>
+        <source>There are, for example: ViT-B-32, ViT-B-32-SigLIP2-256, MobileCLIP-S2.</source>
+        <translation>Есть, например: ViT-B-32, ViT-B-32-SigLIP2-256, MobileCLIP-S2.</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>Есть: {names}.</translation>
     </message>
     <message>
         <source>There is a model of this name already</source>
@@ -1733,12 +1901,20 @@
         <translation>Такой точки на Земле нет</translation>
     </message>
     <message>
+        <source>There is nothing to delete of “{model}”.</source>
+        <translation>От модели «{model}» нечего удалять.</translation>
+    </message>
+    <message>
         <source>These dates leave no time between them</source>
         <translation>Между этими датами нет времени</translation>
     </message>
     <message>
         <source>These saved searches cannot be read</source>
         <translation>Эти сохранённые поиски прочитать нельзя</translation>
+    </message>
+    <message>
+        <source>They have to be there. A term of several words is written ({words})@{weight}.</source>
+        <translation>Они должны быть на месте. Условие из нескольких слов пишется так: ({words})@{weight}.</translation>
     </message>
     <message>
         <source>This cannot be saved</source>
@@ -1755,6 +1931,10 @@
     <message>
         <source>This has no opposite</source>
         <translation>У этого нет противоположного</translation>
+    </message>
+    <message>
+        <source>This installs it, a gigabyte or more: pip install &quot;photofind[export]&quot; (missing: {missing})</source>
+        <translation>Установить его (гигабайт или больше) можно так: pip install &quot;photofind[export]&quot; (не хватает: {missing})</translation>
     </message>
     <message>
         <source>This is no distance</source>
@@ -1813,8 +1993,196 @@
         <translation>Этой фотографии нет в библиотеке</translation>
     </message>
     <message>
+        <source>Type some words, or give a photo.</source>
+        <translation>Введите слова или добавьте фотографию.</translation>
+    </message>
+    <message>
+        <source>Type some words.</source>
+        <translation>Введите слова.</translation>
+    </message>
+    <message>
+        <source>What has come so far is kept: get the model again to go on from there.</source>
+        <translation>Уже полученное сохранено: запустите загрузку модели снова, и она продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>What is installed does not fit together. Try: pip install --upgrade &quot;photofind[export]&quot; ({reason})</source>
+        <translation>Установленные пакеты не подходят друг к другу. Попробуйте: pip install --upgrade &quot;photofind[export]&quot; ({reason})</translation>
+    </message>
+    <message>
         <source>Words in quotation marks have no weight</source>
         <translation>У слов в кавычках нет веса</translation>
+    </message>
+    <message>
+        <source>Write for example: 2019, july 2019, 4 July 2019, 2019-07-04, summer 2019, last christmas, 2018-2020, since 2020, 3 days ago, last weekend, at night, 14:00-16:00, or the same in Russian: летом 2019.</source>
+        <translation>Напишите, например: 2019, июль 2019, 4 июля 2019, 2019-07-04, летом 2019, прошлое рождество, 2018-2020, с 2020, 3 дня назад, прошлые выходные, ночью, 14:00-16:00; можно и по-английски: summer 2019.</translation>
+    </message>
+    <message>
+        <source>Write it right after “{key}:”.</source>
+        <translation>Напишите его сразу после «{key}:».</translation>
+    </message>
+    <message>
+        <source>Write {key} without the minus.</source>
+        <translation>Напишите {key} без минуса.</translation>
+    </message>
+    <message>
+        <source>a direction is said once, by a sign or by a letter.</source>
+        <translation>направление указывают один раз — знаком или буквой.</translation>
+    </message>
+    <message>
+        <source>a newer PhotoFind has written it.</source>
+        <translation>файл записан более новой версией PhotoFind.</translation>
+    </message>
+    <message>
+        <source>a search in it has no {key}.</source>
+        <translation>у одного из поисков в файле нет поля {key}.</translation>
+    </message>
+    <message>
+        <source>change its permissions</source>
+        <translation>измените права доступа</translation>
+    </message>
+    <message>
+        <source>check how it is written.</source>
+        <translation>проверьте, как оно пишется.</translation>
+    </message>
+    <message>
+        <source>commit {id}</source>
+        <translation>коммита {id}</translation>
+    </message>
+    <message>
+        <source>decoding it was stopped</source>
+        <translation>разбор остановлен</translation>
+    </message>
+    <message>
+        <source>did you mean {names}?</source>
+        <translation>возможно, вы имели в виду {names}?</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>файлов</translation>
+    </message>
+    <message>
+        <source>in half an hour</source>
+        <translation>через полчаса</translation>
+    </message>
+    <message>
+        <source>in {minutes} min</source>
+        <translation>через {minutes} мин</translation>
+    </message>
+    <message>
+        <source>is being prepared</source>
+        <translation>готовится</translation>
+    </message>
+    <message>
+        <source>is in use</source>
+        <translation>используется</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>файл не открывается</translation>
+    </message>
+    <message>
+        <source>it cannot be run</source>
+        <translation>файл не запускается</translation>
+    </message>
+    <message>
+        <source>it gave a vector that has no direction</source>
+        <translation>получен вектор без направления</translation>
+    </message>
+    <message>
+        <source>it has no token {token}</source>
+        <translation>нет токена {token}</translation>
+    </message>
+    <message>
+        <source>it has {megapixels} megapixels; PhotoFind reads up to {most} in a file of this kind</source>
+        <translation>в нём {megapixels} Мп; в файлах такого вида PhotoFind читает до {most} Мп</translation>
+    </message>
+    <message>
+        <source>it is damaged, or memory was short</source>
+        <translation>файл повреждён или не хватило памяти</translation>
+    </message>
+    <message>
+        <source>it is damaged.</source>
+        <translation>файл повреждён.</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>файл пуст</translation>
+    </message>
+    <message>
+        <source>it is far too large.</source>
+        <translation>файл слишком велик.</translation>
+    </message>
+    <message>
+        <source>it is named {extension}, but its content is something else</source>
+        <translation>у файла расширение {extension}, но внутри что-то другое</translation>
+    </message>
+    <message>
+        <source>it is no JSON.</source>
+        <translation>это не JSON.</translation>
+    </message>
+    <message>
+        <source>it is no longer there.</source>
+        <translation>файла больше нет на месте.</translation>
+    </message>
+    <message>
+        <source>it is not what was installed</source>
+        <translation>это не то, что было установлено</translation>
+    </message>
+    <message>
+        <source>it is some other kind of JSON.</source>
+        <translation>это какой-то другой JSON.</translation>
+    </message>
+    <message>
+        <source>it is too large for that disk.</source>
+        <translation>файл слишком велик для этого диска.</translation>
+    </message>
+    <message>
+        <source>its drive is not connected.</source>
+        <translation>диск не подключён.</translation>
+    </message>
+    <message>
+        <source>its input “{name}” takes {wanted} numbers an item, by the configuration beside it there are {given}</source>
+        <translation>вход «{name}» принимает чисел на элемент: {wanted}, а по описанию рядом их {given}</translation>
+    </message>
+    <message>
+        <source>its input “{name}”, {type}, is unknown</source>
+        <translation>неизвестный вход «{name}», {type}</translation>
+    </message>
+    <message>
+        <source>its name is not allowed there.</source>
+        <translation>такое имя файла там недопустимо.</translation>
+    </message>
+    <message>
+        <source>its name is too long for that disk.</source>
+        <translation>имя файла слишком длинное для этого диска.</translation>
+    </message>
+    <message>
+        <source>its output is {shape}, its vectors should be {dimension} long</source>
+        <translation>форма выхода — {shape}, а длина векторов должна быть {dimension}</translation>
+    </message>
+    <message>
+        <source>its vectors are of another length than the model&apos;s</source>
+        <translation>длина векторов не та, что у модели</translation>
+    </message>
+    <message>
+        <source>minutes and seconds end at 59.</source>
+        <translation>минуты и секунды не бывают больше 59.</translation>
+    </message>
+    <message>
+        <source>more than {seconds} s</source>
+        <translation>больше {seconds} с</translation>
+    </message>
+    <message>
+        <source>most of the picture is missing</source>
+        <translation>большей части изображения не хватает</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>one number is for north or south, the other for east or west.</source>
+        <translation>одно число — для севера или юга, другое — для востока или запада.</translation>
     </message>
     <message>
         <source>open_clip has no such architecture</source>
@@ -1823,6 +2191,402 @@
     <message>
         <source>open_clip has no such weights</source>
         <translation>В open_clip нет таких весов</translation>
+    </message>
+    <message>
+        <source>open_clip, “{architecture}” with “{pretrained}”: {reason}. Check the network; where a mirror stands in for the hub, HF_ENDPOINT.</source>
+        <translation>open_clip, «{architecture}» с «{pretrained}»: {reason}. Проверьте сеть, а если хранилище заменяет зеркало — HF_ENDPOINT.</translation>
+    </message>
+    <message>
+        <source>open_clip, “{architecture}”: {reason} Check the network; where a mirror stands in for the hub, HF_ENDPOINT.</source>
+        <translation>open_clip, «{architecture}»: {reason} Проверьте сеть, а если хранилище заменяет зеркало — HF_ENDPOINT.</translation>
+    </message>
+    <message>
+        <source>part of the picture is missing</source>
+        <translation>части изображения не хватает</translation>
+    </message>
+    <message>
+        <source>perhaps copying it was interrupted</source>
+        <translation>возможно, копирование прервалось</translation>
+    </message>
+    <message>
+        <source>saves what can be read into a new one.</source>
+        <translation>сохранит в новый файл всё, что удастся прочитать.</translation>
+    </message>
+    <message>
+        <source>some space</source>
+        <translation>место</translation>
+    </message>
+    <message>
+        <source>the HEIF file uses a compression that is not HEVC</source>
+        <translation>файл HEIF сжат не способом HEVC</translation>
+    </message>
+    <message>
+        <source>the latitude comes first and ends at 90, a longitude at 180.</source>
+        <translation>сначала идёт широта, не больше 90, потом долгота, не больше 180.</translation>
+    </message>
+    <message>
+        <source>the next indexing makes the vectors anew.</source>
+        <translation>при следующей обработке векторы будут созданы заново.</translation>
+    </message>
+    <message>
+        <source>the {kind} file is damaged, or of a variety that PhotoFind does not know</source>
+        <translation>файл {kind} повреждён или относится к разновидности, которой PhotoFind не знает</translation>
+    </message>
+    <message>
+        <source>write a latitude and a longitude, like 41.15, -8.61.</source>
+        <translation>укажите широту и долготу, например 41.15, -8.61.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or written. Check the disk and its cable.</source>
+        <translation>{file} не удаётся прочитать или записать. Проверьте диск и его кабель.</translation>
+    </message>
+    <message>
+        <source>{file} for {architecture}: {reason}</source>
+        <translation>{file} для {architecture}: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} has version {version}, this PhotoFind knows {known}. Install the newest PhotoFind, or choose another place with --profile.</source>
+        <translation>Версия файла {file} — {version}, а этот PhotoFind знает версию {known}. Установите новейший PhotoFind или выберите другое место с помощью --profile.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder.</source>
+        <translation>{file} — это папка.</translation>
+    </message>
+    <message>
+        <source>{file} is read-only. Make it writable, or choose another place with --profile.</source>
+        <translation>{file} доступен только для чтения. Разрешите запись или выберите другое место с помощью --profile.</translation>
+    </message>
+    <message>
+        <source>{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run “photofind repair”: it sets the damaged file aside, unchanged, saves what can be read of a catalogue, and lets vectors be made anew.</source>
+        <translation>{file} или файл векторов рядом с ним прочитать не удаётся. Закройте PhotoFind и выполните «photofind repair»: команда отложит повреждённый файл, не изменяя его, сохранит из каталога всё, что читается, а векторы будут созданы заново.</translation>
+    </message>
+    <message>
+        <source>{file}. Choose another name: nothing is overwritten.</source>
+        <translation>{file}. Выберите другое имя: PhotoFind ничего не перезаписывает.</translation>
+    </message>
+    <message>
+        <source>{file}. Give another one, or a point: near:41.15,-8.61.</source>
+        <translation>{file}. Укажите другую фотографию или точку: near:41.15,-8.61.</translation>
+    </message>
+    <message>
+        <source>{file}. “photofind index” reads what is new in the library&apos;s folders.</source>
+        <translation>{file}. Новое в папках фототеки читает команда «photofind index».</translation>
+    </message>
+    <message>
+        <source>{file}: check that the folder exists and may be written.</source>
+        <translation>{file}: проверьте, что папка существует и в неё можно писать.</translation>
+    </message>
+    <message>
+        <source>{file}: it needs a column “file”, at least one column of captions, and rows.</source>
+        <translation>{file}: нужны столбец «file», хотя бы один столбец с подписями и строки.</translation>
+    </message>
+    <message>
+        <source>{file}: there is no such file.</source>
+        <translation>{file}: такого файла нет.</translation>
+    </message>
+    <message>
+        <source>{file}: {damage}. Close PhotoFind and run “photofind repair”: it sets the file aside, unchanged, and {remedy}</source>
+        <translation>{file}: {damage}. Закройте PhotoFind и выполните «photofind repair»: команда отложит файл, не изменяя его; {remedy}</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}.</source>
+        <translation>{file}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Choose another place with --profile.</source>
+        <translation>{file}: {reason}. Выберите другое место с помощью --profile.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Correct the file, or delete it.</source>
+        <translation>{file}: {reason}. Исправьте файл или удалите его.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Free some space there and see that the folder may be written, or choose another place with --profile. Nothing is lost.</source>
+        <translation>{file}: {reason}. Освободите там место и проверьте, что в папку можно писать, или выберите другое место с помощью --profile. Ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}. Make the folder writable.</source>
+        <translation>{file}: {reason}. Разрешите запись в папку.</translation>
+    </message>
+    <message>
+        <source>{file}: {why}</source>
+        <translation>{file}: {why}</translation>
+    </message>
+    <message>
+        <source>{folder} holds no single {names}</source>
+        <translation>в {folder} нет единственного файла {names}</translation>
+    </message>
+    <message>
+        <source>{folder} is a file.</source>
+        <translation>{folder} — это файл.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file. Give the folder it lies in.</source>
+        <translation>{folder} — это файл. Укажите папку, в которой он лежит.</translation>
+    </message>
+    <message>
+        <source>{folder} is covered by {other}.</source>
+        <translation>{folder} уже входит в {other}.</translation>
+    </message>
+    <message>
+        <source>{folder} is looked through at intervals instead, which takes longer. To raise the limit for good, run: echo {setting} | sudo tee /etc/sysctl.d/60-photofind.conf &amp;&amp; sudo sysctl --system</source>
+        <translation>Папка {folder} будет просматриваться время от времени, это дольше. Чтобы навсегда поднять предел, выполните: echo {setting} | sudo tee /etc/sysctl.d/60-photofind.conf &amp;&amp; sudo sysctl --system</translation>
+    </message>
+    <message>
+        <source>{folder} is not the folder of a model: that holds config.json, visual/ and textual/ as Immich publishes them.</source>
+        <translation>{folder} — не папка модели: в такой лежат config.json, visual/ и textual/ в том виде, в каком их публикует Immich.</translation>
+    </message>
+    <message>
+        <source>{folder}. Check the name.</source>
+        <translation>{folder}. Проверьте имя.</translation>
+    </message>
+    <message>
+        <source>{folder}. The library&apos;s folders: {listed}.</source>
+        <translation>{folder}. Папки фототеки: {listed}.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}.</source>
+        <translation>{folder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Check its permissions.</source>
+        <translation>{folder}: {reason}. Проверьте права доступа.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Copy the photos, or choose another folder.</source>
+        <translation>{folder}: {reason}. Скопируйте фотографии или выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Free some space there, or make the folder writable.</source>
+        <translation>{folder}: {reason}. Освободите там место или разрешите запись в папку.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Make room on the disk, or let PhotoFind write there. Nothing is lost: the index is made again from the catalogue.</source>
+        <translation>{folder}: {reason}. Освободите место на диске или разрешите PhotoFind писать туда. Ничего не потеряно: указатель создаётся заново из каталога.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Make the folder writable, then try again.</source>
+        <translation>{folder}: {reason}. Разрешите запись в папку и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>{folder}: {reason}. Make the folder writable.</source>
+        <translation>{folder}: {reason}. Разрешите запись в папку.</translation>
+    </message>
+    <message>
+        <source>{host} gives {repository} only to those its publisher lets in. Choose another model, or download it yourself and import its folder: photofind models import FOLDER.</source>
+        <translation>{host} отдаёт {repository} только тем, кого допускает издатель. Выберите другую модель или скачайте эту сами и добавьте её папку: photofind models import ПАПКА.</translation>
+    </message>
+    <message>
+        <source>{host} has no {what} of {repository}. Update PhotoFind, or choose another model.</source>
+        <translation>На {host} нет {what} из {repository}. Обновите PhotoFind или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>{host} has trouble of its own (it answers {status}). Try again in a few minutes. {kept}</source>
+        <translation>У {host} свои неполадки (ответ {status}). Попробуйте снова через несколько минут. {kept}</translation>
+    </message>
+    <message>
+        <source>{host} was asked too often from your network. Try again {when}. {kept}</source>
+        <translation>Из вашей сети к {host} обращались слишком часто. Попробуйте снова {when}. {kept}</translation>
+    </message>
+    <message>
+        <source>{host}: {reason}. Check the network; where a proxy leads to it, HTTPS_PROXY, and where a mirror stands in for the hub, HF_ENDPOINT. {kept}</source>
+        <translation>{host}: {reason}. Проверьте сеть; если выход через прокси — HTTPS_PROXY, а если хранилище заменяет зеркало — HF_ENDPOINT. {kept}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason})</source>
+        <translation>{name} не удаётся прочитать ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} ends too early at {host}. Try again later, or over another network. {kept}</source>
+        <translation>{name} на {host} обрывается слишком рано. Попробуйте позже или через другую сеть. {kept}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged ({reason})</source>
+        <translation>файл {name} повреждён ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>нет файла {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not what its checksum says, and was deleted. Get the model again: only this file is downloaded anew. If it happens again, try another network.</source>
+        <translation>Файл {name} не совпал со своей контрольной суммой и удалён. Запустите загрузку модели снова: заново загрузится только этот файл. Если это повторится, попробуйте другую сеть.</translation>
+    </message>
+    <message>
+        <source>{name} of {repository} on {host} has been exchanged. Nothing of it was downloaded. Update PhotoFind, or choose another model.</source>
+        <translation>Файл {name} из {repository} на {host} подменён. Ничего не загружено. Обновите PhotoFind или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>{name}. Choose another name, or replace it.</source>
+        <translation>{name}. Выберите другое название или замените этот поиск.</translation>
+    </message>
+    <message>
+        <source>{name}. There are: {names}.</source>
+        <translation>{name}. Сохранённые поиски: {names}.</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} ГБ</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}. Close other windows of PhotoFind, then try again.</source>
+        <translation>{path}: {reason}. Закройте другие окна PhotoFind и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>{patterns}: {reason}. Correct it in the settings, under exclude.</source>
+        <translation>{patterns}: {reason}. Исправьте шаблон в настройках, в разделе exclude.</translation>
+    </message>
+    <message>
+        <source>{place}: {reason}</source>
+        <translation>{place}: {reason}</translation>
+    </message>
+    <message>
+        <source>{reason}. Install photofind[ocr] again, or set read_text = false in the settings.</source>
+        <translation>{reason}. Установите photofind[ocr] заново или задайте в настройках read_text = false.</translation>
+    </message>
+    <message>
+        <source>{reason}. See that {folder} and {temporary} can be written and have some space.</source>
+        <translation>{reason}. Проверьте, что в {folder} и {temporary} можно писать и там есть место.</translation>
+    </message>
+    <message>
+        <source>{repository} on {host} has no {missing}. Choose another model.</source>
+        <translation>В {repository} на {host} нет {missing}. Выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>{shown_text} is not all text.</source>
+        <translation>{shown_text} — не целиком текст.</translation>
+    </message>
+    <message>
+        <source>{some} or {other}</source>
+        <translation>{some} или {other}</translation>
+    </message>
+    <message>
+        <source>{text} holds a zero byte.</source>
+        <translation>{text} содержит нулевой байт.</translation>
+    </message>
+    <message>
+        <source>{text} is more than can be counted with.</source>
+        <translation>{text} — слишком большое число.</translation>
+    </message>
+    <message>
+        <source>{text} is neither before nor after. Write it like this: on:night.</source>
+        <translation>{text} не бывает ни до, ни после. Напишите так: on:night.</translation>
+    </message>
+    <message>
+        <source>{text}. Choose one of: {offered}.</source>
+        <translation>{text}. Выберите одно из: {offered}.</translation>
+    </message>
+    <message>
+        <source>{text}. Give them one by one: “summer 2019”, and beside it “at night”.</source>
+        <translation>{text}. Укажите их по отдельности: «лето 2019» и рядом «ночью».</translation>
+    </message>
+    <message>
+        <source>{text}. Write degrees north, up to 90, and east, up to 180: 41.15,-8.61.</source>
+        <translation>{text}. Укажите градусы северной широты, до 90, и восточной долготы, до 180: 41.15,-8.61.</translation>
+    </message>
+    <message>
+        <source>{text}. Write it like this: 5km, or 300m.</source>
+        <translation>{text}. Напишите так: 5км или 300м.</translation>
+    </message>
+    <message>
+        <source>{text}. Write one number, or a range: 100-400, &gt;800, &lt;=2.8, 1/250.., 4+.</source>
+        <translation>{text}. Напишите число или диапазон: 100-400, &gt;800, &lt;=2.8, 1/250.., 4+.</translation>
+    </message>
+    <message>
+        <source>{text}. Write the earlier date first: “2018-2020”, “from may to august 2019”.</source>
+        <translation>{text}. Сначала напишите более раннюю дату: «2018-2020», «с мая по август 2019».</translation>
+    </message>
+    <message>
+        <source>{text}. {examples}</source>
+        <translation>{text}. {examples}</translation>
+    </message>
+    <message>
+        <source>{text}: the smaller number comes first.</source>
+        <translation>{text}: меньшее число пишется первым.</translation>
+    </message>
+    <message>
+        <source>{title}: {detail}</source>
+        <translation>{title}: {detail}</translation>
+    </message>
+    <message>
+        <source>{weight} in {text}. Write it like this: “red door@0.5”.</source>
+        <translation>{weight} в {text}. Напишите так: «красная дверь@0.5».</translation>
+    </message>
+    <message>
+        <source>“photofind --help” lists what works in the terminal, such as “photofind ask”.</source>
+        <translation>«photofind --help» перечисляет то, что работает в терминале, например «photofind ask».</translation>
+    </message>
+    <message>
+        <source>“photofind models get {model}” downloads it.</source>
+        <translation>Её скачивает команда «photofind models get {model}».</translation>
+    </message>
+    <message>
+        <source>“{architecture}”. {hint}</source>
+        <translation>«{architecture}». {hint}</translation>
+    </message>
+    <message>
+        <source>“{model}” makes vectors of {dimension} numbers, those that are kept have {kept}. Remove the model and get it anew: photofind models remove {model}</source>
+        <translation>«{model}» создаёт векторы из {dimension} чисел, а в сохранённых их {kept}. Удалите модель и получите её заново: photofind models remove {model}</translation>
+    </message>
+    <message>
+        <source>“{model}” {state}. Use another one first: photofind models use {bundled}</source>
+        <translation>«{model}» {state}. Сначала перейдите на другую: photofind models use {bundled}</translation>
+    </message>
+    <message>
+        <source>“{model}”. Rename the folder, then import it again; or remove the other one first: photofind models remove {model}</source>
+        <translation>«{model}». Переименуйте папку и добавьте её снова или сначала удалите другую модель: photofind models remove {model}</translation>
+    </message>
+    <message>
+        <source>“{model}”. These are installed: {names}.</source>
+        <translation>«{model}». Установлены: {names}.</translation>
+    </message>
+    <message>
+        <source>“{model}”. {meant}</source>
+        <translation>«{model}». {meant}</translation>
+    </message>
+    <message>
+        <source>“{model}”: it begins with a dot. Rename the folder, then import it again.</source>
+        <translation>«{model}» начинается с точки. Переименуйте папку и добавьте её снова.</translation>
+    </message>
+    <message>
+        <source>“{name}”.</source>
+        <translation>«{name}».</translation>
+    </message>
+    <message>
+        <source>“{name}”. Nearest in the library: {names}.</source>
+        <translation>«{name}». Самое похожее в фототеке: {names}.</translation>
+    </message>
+    <message>
+        <source>“{name}”: {hint}</source>
+        <translation>«{name}»: {hint}</translation>
+    </message>
+    <message>
+        <source>“{pretrained}”. {hint}</source>
+        <translation>«{pretrained}». {hint}</translation>
+    </message>
+    <message>
+        <source>“{request}”: it may be of another version.</source>
+        <translation>«{request}»: возможно, у неё другая версия.</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>«{text}»</translation>
+    </message>
+    <message>
+        <source>“{text}”: it has to be more than nothing.</source>
+        <translation>«{text}»: расстояние должно быть больше нуля.</translation>
+    </message>
+    <message>
+        <source>“{text}”: write it like 5 km, 500 m or 3 mi.</source>
+        <translation>«{text}»: напишите, например, 5 км, 500 м или 3 mi.</translation>
+    </message>
+    <message>
+        <source>“{text}”: {why}</source>
+        <translation>«{text}»: {why}</translation>
     </message>
 </context>
 <context>

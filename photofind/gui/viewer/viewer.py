@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QPoint, QSettings, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import Hit, PhotoFacts
@@ -26,7 +27,7 @@ from photofind.gui.viewer.spotlight import spotlight
 from photofind.gui.viewer.viewer_bar import ViewerBar
 from photofind.gui.widgets.icon_button import IconButton
 from photofind.gui.widgets.photo_drag import drag_photos
-from photofind.gui.wording import error_title
+from photofind.gui.wording import error_text
 
 _INFO_SETTING = "viewer/facts"
 
@@ -103,17 +104,19 @@ class Viewer(QFrame):
         """Go back to where the user came from."""
         self.photos.stop()
         self.bar.part_button.setChecked(False)
-        if self.window().isFullScreen():
-            self.toggle_full_screen()
         self.closed.emit(self.hit)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""
         window = self.window()
-        if window.isFullScreen():
-            window.showNormal()
-        else:
-            window.showFullScreen()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        has_left = self.window().isVisible() and not event.spontaneous()  # Not only minimised.
+        if has_left and self.window().isFullScreen():
+            self.toggle_full_screen()  # Wherever the user went, no key leads out of it there.
 
     def _make_parts(self) -> None:
         self.bar = ViewerBar()
@@ -230,7 +233,7 @@ class Viewer(QFrame):
                 self.tr("Its drive is not connected at present. This is a small copy of the photo.")
             )
         else:
-            self.note.setText(f"{error_title(error)}. {error.detail}")
+            self.note.setText(error_text(error))
         self.note.show()
 
     def _on_canvas_zoomed(self, zoom: float) -> None:

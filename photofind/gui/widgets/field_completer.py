@@ -87,7 +87,8 @@ class FieldCompleter(QCompleter):
         self._offers = completed_names(text, self.names)
         past: Sequence[str] = ()
         if not self._offers and text.strip() and self._is_alone():
-            past = self._history.matching(text, MOST)
+            lines = self._history.matching(text, MOST)
+            past = [line for line in lines if line != text.strip()]  # That is looked for already.
         rows = [offer.shown for offer in self._offers] or list(past)
         self._rows.setStringList([*rows, self.tr("Clear history")] if past else rows)
 

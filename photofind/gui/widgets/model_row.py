@@ -1,9 +1,10 @@
 """One model of the list: what it is, and what can be done with it. GUI thread."""
 
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from photofind.gui.model_wording import ModelWording
 from photofind.gui.models.model_card import Cost, ModelCard
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.icon_button import IconButton
-from photofind.gui.wording import Wording, error_title, size_text
+from photofind.gui.wording import Wording, error_text, size_text
 from photofind.progress import Snapshot, Stage
 
 _STEPS = 1000
@@ -199,10 +200,10 @@ class ModelRow(QFrame):
             self._fill(card.work.done, card.work.total)
         elif card.info.is_coming:
             self._show_progress(self._preparing(), self.tr("Cancel"))
-            if card.preparing is not None:
-                self._fill(card.preparing.done, card.preparing.total)
+            if card.switch is not None:
+                self._fill(card.switch.done, card.switch.total)
         elif card.error is not None:
-            words = f"{error_title(card.error)}. {card.error.detail}"
+            words = error_text(card.error)
             self._show_question(words, self.tr("Try again"), self.tr("Hide"))
         elif self._question is Deed.USE:
             words = self._model_wording.cost(self._cost)
@@ -219,11 +220,17 @@ class ModelRow(QFrame):
         return self._wording.progress(work)
 
     def _preparing(self) -> str:
-        if self._card.is_paused:
-            return self.tr("Paused")
-        if self._card.preparing is None:
+        card = self._card
+        if card.is_paused and card.switch is not None:
+            return self.tr("Paused at {seen} of {photos}").format(
+                seen=QLocale().toString(card.switch.done),
+                photos=self._wording.photo_count(card.switch.total),
+            )
+        if card.preparing is None or card.switch is None:
             return self.tr("Waits until new photos have been read")
-        return self._wording.progress(self._card.preparing)
+        # A run counts what was left when it began.
+        seen = replace(card.preparing, done=card.switch.done, total=card.switch.total)
+        return self._wording.progress(seen)
 
     def _fill(self, done: int, total: int | None) -> None:
         self.bar.setRange(0, _STEPS if total else 0)

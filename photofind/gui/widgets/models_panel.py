@@ -11,7 +11,7 @@ from photofind.gui.models.model_card import ModelCard
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.export_bar import ExportBar
 from photofind.gui.widgets.model_row import ModelRow
-from photofind.gui.wording import error_title
+from photofind.gui.wording import error_text
 from photofind.progress import Snapshot
 
 
@@ -71,7 +71,7 @@ class ModelsPanel(QWidget):
         """Tell how far taking a model of a folder is, or why it did not come about."""
         self.importing.show_progress(snapshot)
         self.import_button.setEnabled(snapshot is None)
-        self.problem.setText(f"{error_title(error)}. {error.detail}" if error else "")
+        self.problem.setText(error_text(error) if error else "")
         self.problem.setVisible(error is not None)
 
     def _make_rows(self, cards: Sequence[ModelCard]) -> None:

@@ -12,7 +12,7 @@ from photofind.engine.results import Status
 from photofind.errors import PhotofindError
 from photofind.gui.widgets.notice_page import NoticePage
 from photofind.gui.widgets.photo_grid import PhotoGrid
-from photofind.gui.wording import Wording, error_title, path_text
+from photofind.gui.wording import Wording, error_detail, error_title, path_text
 
 
 class Pages(QStackedWidget):
@@ -85,7 +85,7 @@ class Pages(QStackedWidget):
     def show_broken(self, error: PhotofindError) -> None:
         """Say why the library cannot be opened; there is no way on from here."""
         self.broken.title.setText(error_title(error))
-        self.broken.body.setText(error.detail)
+        self.broken.body.setText(error_detail(error))
         self.setCurrentWidget(self.broken)
 
     def _fitting(self, status: Status | None, has_photos: bool, is_indexing: bool) -> QWidget:

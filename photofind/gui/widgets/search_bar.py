@@ -240,7 +240,7 @@ class SearchBar(QWidget):
         )
         is_asking = bool(self.chips or self.words.text())
         self.clear_button.setVisible(is_asking)
-        self.save_button.setVisible(is_asking)
+        self.save_button.setVisible(bool(self._line().text.strip()))  # A part is not text.
         for before, after in pairwise((self.filters_button, *self.chips)):
             self.setTabOrder(before, after)
         problems = self.wish().reading().problems

@@ -46,7 +46,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(_HEIGHT_PX)
         self._wording = Wording(self)
         self._snapshot: Snapshot | None = None
-        self._is_paused = self._is_on_battery = False
+        self._is_paused = self._is_on_battery = self._is_slowed = False
         self.photos, self.progress = _quiet_label(), _quiet_label()
         self.failures = QPushButton()
         self.failures.setProperty("kind", "link")
@@ -97,6 +97,11 @@ class StatusLine(QFrame):
         self._is_on_battery = is_on_battery
         self._show()
 
+    def show_slowed(self, is_slowed: bool) -> None:
+        """Tell that reading gives way to the user's other programs."""
+        self._is_slowed = is_slowed
+        self._show()
+
     def _show(self) -> None:
         snapshot = self._snapshot
         self.progress.setText(self._progress_text())
@@ -112,8 +117,12 @@ class StatusLine(QFrame):
             return self.tr("Reading is paused")
         if self._snapshot is None:
             return ""
-        text = self._wording.progress(self._snapshot)
-        return f"{text} · {self.tr('slower: on battery')}" if self._is_on_battery else text
+        words = [self._wording.progress(self._snapshot)]
+        if self._is_slowed:
+            words.append(self.tr("slower while you work"))
+        elif self._is_on_battery:
+            words.append(self.tr("slower: on battery"))
+        return " · ".join(words)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)

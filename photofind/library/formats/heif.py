@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-from photofind.errors import PhotoError
+from photofind.errors import PhotoError, told
 from photofind.library.formats.picture import Picture
 from photofind.library.limits import check_size
 
@@ -48,6 +48,7 @@ def _primary(content: BinaryIO) -> Any:
     file = pi_heif.open_heif(content)
     if not len(file):
         raise PhotoError(
-            "The picture cannot be decoded", "the HEIF file uses a compression that is not HEVC"
+            "The picture cannot be decoded",
+            told("the HEIF file uses a compression that is not HEVC"),
         )
     return file[file.primary_index]

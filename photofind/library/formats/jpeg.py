@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from photofind.errors import PhotoError
+from photofind.errors import PhotoError, told
 from photofind.library.formats.picture import Picture, orientation_of
 from photofind.library.limits import check_size
 from photofind.library.scaling import spare_factor
@@ -86,7 +86,7 @@ def _rescue(content: BinaryIO, photo_size_px: int) -> Image.Image:
     image.load()
     present = _present_rows(image)
     if present < _MIN_PRESENT * image.height:
-        raise PhotoError("The file is cut short", "most of the picture is missing")
+        raise PhotoError("The file is cut short", told("most of the picture is missing"))
     return image.crop((0, 0, image.width, present))
 
 

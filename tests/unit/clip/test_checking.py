@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,20 @@ SAYS_ALWAYS_THE_SAME = f"""{HEADER} tower (float[b, 3, 4, 4] image) => (float[b,
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write_model(tmp_path / "tiny")
+    """Write a model whose graphs end in unit vectors, as they should."""
+    written = write_model(tmp_path / "tiny")
+    for tower in ("visual", "textual"):
+        end_in_unit_vectors(written / tower / "model.onnx")
+    return written
+
+
+def end_in_unit_vectors(file: Path) -> None:
+    model = onnx.load(file)
+    for node in model.graph.node:
+        node.output[:] = ["raw" if name == "embedding" else name for name in node.output]
+    last = onnx.helper.make_node("LpNormalization", ["raw"], ["embedding"], axis=1)
+    model.graph.node.append(last)
+    onnx.save(model, file)
 
 
 def model_in(folder: Path) -> Model:
@@ -72,8 +86,8 @@ def test_the_bundled_model_passes(mini_model: Model) -> None:
     report = check(mini_model, progress)
     assert report.model_id == "mini"
     assert report.verdict is Verdict.PASSED
-    assert findings(report)["Photos"].detail.startswith("16 photos get finite vectors of 256")
-    assert findings(report)["Texts"].detail.startswith("32 texts get finite vectors of 256")
+    assert findings(report)["Photos"].detail.startswith("16 photos get finite unit vectors")
+    assert findings(report)["Texts"].detail.startswith("32 texts get finite unit vectors")
     assert progress.snapshot().stage is Stage.TRYING
     assert progress.snapshot().done == progress.snapshot().total == 3
 
@@ -157,6 +171,48 @@ def test_a_tower_that_says_always_the_same_fails(folder: Path) -> None:
     photos = findings(check(model_in(folder), Progress()))["Photos"]
     assert photos.verdict is Verdict.FAILED
     assert "All photos get one and the same vector" in photos.detail
+
+
+def test_a_model_whose_own_vectors_are_not_of_unit_length_is_told(tmp_path: Path) -> None:
+    report = check(model_in(write_model(tmp_path / "tiny", photo_scale=0.5)), Progress())
+    photos, texts = findings(report)["Photos"], findings(report)["Texts"]
+    assert (photos.verdict, texts.verdict) == (Verdict.WARNED, Verdict.WARNED)
+    lengths = re.search(r"lengths from (\S+) to (\S+), which should be 1", photos.detail)
+    assert lengths is not None
+    assert 0 < float(lengths[1]) < float(lengths[2]) < np.sqrt(3) / 2
+    # The ids of [CLS] and [SEP] about an unknown word, and about a known one.
+    assert "lengths from 2.45 to 5.48" in texts.detail
+
+
+def test_vectors_that_half_precision_has_rounded_are_of_unit_length(tmp_path: Path) -> None:
+    folder = write_model(tmp_path / "tiny", photo_dtype=onnx.TensorProto.FLOAT16)
+    model = onnx.load(folder / "visual/model.onnx")
+    [cast] = [node for node in model.graph.node if node.op_type == "Cast"]
+    model.graph.node.remove(cast)
+    unit = onnx.helper.make_node("LpNormalization", ["scaled"], ["unit"], axis=1)
+    cast.input[:] = ["unit"]
+    model.graph.node.extend([unit, cast])
+    onnx.save(model, folder / "visual/model.onnx")
+    assert findings(check(model_in(folder), Progress()))["Photos"].verdict is Verdict.PASSED
+
+
+def test_what_the_runtime_says_is_logged_and_not_told(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "visual/model.onnx").write_bytes(b"<html>not found</html>")
+    photos = findings(check(model_in(folder), Progress()))["Photos"]
+    assert "visual/model.onnx is damaged (it cannot be opened)" in photos.detail
+    assert "Install the model again, or choose another one" in photos.detail
+    assert "Protobuf" not in photos.detail
+    assert "Protobuf" in caplog.text
+
+
+def test_texts_of_another_length_than_the_text_tower_takes_are_told_plainly(folder: Path) -> None:
+    write_json(folder / "config.json", {"embed_dim": 3, "text_cfg": {"context_length": 8}})
+    texts = findings(check(model_in(folder), Progress()))["Texts"]
+    assert texts.verdict is Verdict.FAILED
+    assert "its input “text” takes 6 numbers an item" in texts.detail
+    assert "by the configuration beside it there are 8" in texts.detail
 
 
 def test_a_check_can_be_cancelled(folder: Path) -> None:

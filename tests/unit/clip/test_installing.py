@@ -65,7 +65,7 @@ class Home:
 
     def hidden(self) -> list[str]:
         """Return what is not whole, or is in the way of others for the moment."""
-        return sorted(path.name for path in self.directory.glob(".*") if path.suffix != ".lock")
+        return sorted(path.name for path in self.directory.glob(".*"))
 
     @property
     def partial(self) -> Path:

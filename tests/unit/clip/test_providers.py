@@ -1,5 +1,6 @@
 import json
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.providers import Providers, Verdict, VerdictFile, judge
 from photofind.clip.session import CPU, OpenSession, available_providers
+from photofind.errors import Cancelled
+from photofind.progress import Progress
 from tests import sessions
 from tests.models import write_model
 from tests.sessions import ACCELERATOR
@@ -81,6 +84,22 @@ def test_one_that_hangs_is_refused_at_the_deadline(model: Model, verdicts: Verdi
     assert providers.best() == CPU
     assert "no vectors within" in providers.verdicts[ACCELERATOR].refusal
     providers.close()
+
+
+def test_one_can_wait_until_all_were_tried(model: Model, verdicts: VerdictFile) -> None:
+    providers = Providers(model, verdicts, available=lambda: [ACCELERATOR], opened=sessions.right)
+    assert providers.settled(Progress()) == ACCELERATOR
+    providers.close()
+    assert Providers(model, verdicts, available=list).settled(Progress()) == CPU
+
+
+def test_waiting_for_a_trial_can_be_cancelled(model: Model, verdicts: VerdictFile) -> None:
+    progress = Progress()
+    progress.cancel()
+    providers = Providers(model, verdicts, available=lambda: [ACCELERATOR], opened=sessions.hanging)
+    with closing(providers), pytest.raises(Cancelled):
+        providers.settled(progress)
+    assert verdicts.read() == {}
 
 
 def test_closing_stops_a_trial_and_keeps_no_verdict(model: Model, verdicts: VerdictFile) -> None:

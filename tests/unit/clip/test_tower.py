@@ -77,6 +77,23 @@ def test_an_input_nobody_knows_is_a_damaged_model(files: ModelFiles) -> None:
         tower.run({"input_ids": IDS, "attention_mask": MASK})
 
 
+def test_an_item_of_another_size_than_the_graph_takes_is_told_plainly(files: ModelFiles) -> None:
+    tower = photo_tower(files)
+    told = r"“image” takes 3 × 4 × 4 numbers an item, .* there are 3 × 2 × 4"
+    with pytest.raises(UserFixable, match=told):
+        tower.run({"image": IMAGES[:, :, :2]})
+    with pytest.raises(UserFixable, match=r"takes 3 × 4 × 4 numbers an item, .* there are 3 × 4\)"):
+        tower.run({"image": IMAGES[:, :, :, 0]})
+
+
+def test_the_lengths_of_the_graphs_own_vectors_are_remembered(files: ModelFiles) -> None:
+    tower = photo_tower(files)
+    tower.run({"image": IMAGES[1:]})
+    assert tower.lengths == pytest.approx((0.5, 0.5))
+    tower.run({"image": IMAGES})
+    assert tower.lengths == pytest.approx((0.5, 5.0))
+
+
 def test_patches_come_as_a_grid_of_unit_vectors_from_the_top_left(files: ModelFiles) -> None:
     image = np.ones((1, 3, 4, 4), np.float32)
     image[0, :, 0, 3] = (3.0, 4.0, 0.0)
@@ -127,8 +144,9 @@ def test_a_truncated_file_is_named_and_nothing_is_written_to_the_terminal(
 def test_a_graph_that_fails_when_it_runs_is_named_and_writes_nothing_to_the_terminal(
     files: ModelFiles, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(UserFixable, match=r"visual/model.onnx is damaged"):
-        photo_tower(files).run({"image": IMAGES[:, :, :2]})
+    tower = photo_tower(files, patches=5)  # 48 numbers cannot be cut so.
+    with pytest.raises(UserFixable, match=r"visual/model.onnx is damaged \(it cannot be run\)"):
+        tower.run_patches({"image": IMAGES[:1]})
     assert capfd.readouterr() == ("", "")
 
 

@@ -34,7 +34,7 @@ from photofind.engine.search.filters import (
     Within,
     Written,
 )
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 from photofind.places.gazetteer import Gazetteer, UnknownPlace
 from photofind.places.points import distance_km
 from photofind.types import Ids, PhotoId
@@ -339,6 +339,9 @@ def _known(
     near = list(dict.fromkeys([*holding, *resembling]))[:_OFFERED]
     near = near or (sorted(folded) if len(folded) <= _OFFERED else [])
     offered = [folded[known] for known in near]
-    offer = ", ".join(offered)
-    detail = f"“{name}”. Nearest in the library: {offer}." if offer else f"“{name}”."
+    detail = (
+        told("“{name}”. Nearest in the library: {names}.", name=name, names=", ".join(offered))
+        if offered
+        else told("“{name}”.", name=name)
+    )
     raise UnknownValue(_UNKNOWN[type(condition)], detail, condition, offered)

@@ -13,7 +13,7 @@ from photofind.engine.results import PhotoFacts
 from photofind.engine.search.facts.fact_table import FactTable
 from photofind.engine.search.facts.facts import camera_name, code_of
 from photofind.engine.search.term_vectors import true_name
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 from photofind.places.gazetteer import Gazetteer, Place
 from photofind.places.guesses import WITHIN_MIN, suggest
 from photofind.places.points import Degrees
@@ -70,7 +70,10 @@ class FactSheets:
         if known is None:
             raise UsageError(
                 "This photo is not in the library",
-                f"{file}. “photofind index” reads what is new in the library's folders.",
+                told(
+                    "{file}. “photofind index” reads what is new in the library's folders.",
+                    file=file,
+                ),
             )
         return known
 

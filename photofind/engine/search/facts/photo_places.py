@@ -8,7 +8,7 @@ from photofind.catalogue.catalogue import Catalogue
 from photofind.engine.search.filters import Near, NearPhoto
 from photofind.engine.search.photo_reading import PhotoReader
 from photofind.engine.search.term_vectors import true_name
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 _REMEMBERED = 16
 """Files of no library are read again only after they were written."""
@@ -42,7 +42,7 @@ class PhotoPlaces:
         if point is None:
             raise UsageError(
                 "This photo does not tell where it was taken",
-                f"{file}. Give another one, or a point: near:41.15,-8.61.",
+                told("{file}. Give another one, or a point: near:41.15,-8.61.", file=file),
             )
         return Near(*point, condition.radius_km)
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from photofind.engine.search.line.clauses import shown
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 _PLAIN = r"\d+(?:[.,]\d+)?"
 _AMOUNT = rf"(?:[fƒ]/?)?(?P<{{0}}>[-+]?{_PLAIN}(?:/{_PLAIN})?)\s*(?:mm|мм|mp|мп|s|sec|с|сек)?"
@@ -40,11 +40,15 @@ def read_span(text: str) -> Span:
     if span is None or span == Span(None, None):
         raise UsageError(
             "This is no number",
-            f"{shown(text)}. Write one number, or a range: 100-400, >800, <=2.8, 1/250.., 4+.",
+            told(
+                "{text}. Write one number, or a range: 100-400, >800, <=2.8, 1/250.., 4+.",
+                text=shown(text),
+            ),
         )
     if span.low is not None and span.high is not None and span.low > span.high:
         raise UsageError(
-            "The range runs backwards", f"{shown(text)}: the smaller number comes first."
+            "The range runs backwards",
+            told("{text}: the smaller number comes first.", text=shown(text)),
         )
     return span
 
@@ -60,7 +64,10 @@ def read_distance_km(text: str) -> float:
     if match and match["unit"] in ("m", "м"):
         distance /= 1000
     if not 0 < distance <= _FARTHEST_KM:
-        raise UsageError("This is no distance", f"{shown(text)}. Write it like this: 5km, or 300m.")
+        raise UsageError(
+            "This is no distance",
+            told("{text}. Write it like this: 5km, or 300m.", text=shown(text)),
+        )
     return distance
 
 
@@ -104,5 +111,7 @@ def _number(text: str) -> float:
     divisor = float(bottom) if slash else 1.0
     value = float(top) / divisor if divisor else math.inf
     if not math.isfinite(value):
-        raise UsageError("This is no number", f"{shown(text)} is more than can be counted with.")
+        raise UsageError(
+            "This is no number", told("{text} is more than can be counted with.", text=shown(text))
+        )
     return value

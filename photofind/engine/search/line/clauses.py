@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from photofind.errors import told
+
 
 class ClauseKind(StrEnum):
     """What a clause is; the values are the names of the rules in `grammar.lark`."""
@@ -81,4 +83,5 @@ _SHOWN_CHARS = 60
 
 def shown(text: str) -> str:
     """Put what was typed into a message: shortened, between quotation marks."""
-    return f"“{text}”" if len(text) <= _SHOWN_CHARS else f"“{text[:_SHOWN_CHARS]}…”"
+    shortened = text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
+    return told("“{text}”", text=shortened)

@@ -29,7 +29,7 @@ from photofind.engine.search.line.amounts import read_span
 from photofind.engine.search.line.clauses import shown
 from photofind.engine.search.line.keys import Key
 from photofind.engine.search.query import Order
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 from photofind.library.sniffing import Kind as FileKind
 
 T = TypeVar("T")
@@ -126,7 +126,10 @@ def _choose(value: str, choices: dict[str, T]) -> T:
     if chosen is None:
         first = {choice: name for name, choice in reversed(choices.items())}
         offered = ", ".join(name for name in choices if name in first.values())
-        raise UsageError("There is no such choice", f"{shown(value)}. Choose one of: {offered}.")
+        raise UsageError(
+            "There is no such choice",
+            told("{text}. Choose one of: {offered}.", text=shown(value), offered=offered),
+        )
     return chosen
 
 
@@ -137,7 +140,10 @@ def _read_time(key: Key, value: str, now: datetime) -> Filter:
     if isinstance(when, TakenBetween):
         raise UsageError(
             "A time of day comes back every day",
-            f"{shown(value)} is neither before nor after. Write it like this: on:night.",
+            told(
+                "{text} is neither before nor after. Write it like this: on:night.",
+                text=shown(value),
+            ),
         )
     return Taken(when.start, None) if key is Key.AFTER else Taken(None, when.start)
 
@@ -151,7 +157,10 @@ def _read_near(value: str, radius_km: float) -> Near | NearPhoto:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise UsageError(
             "There is no such point on the Earth",
-            f"{shown(value)}. Write degrees north, up to 90, and east, up to 180: 41.15,-8.61.",
+            told(
+                "{text}. Write degrees north, up to 90, and east, up to 180: 41.15,-8.61.",
+                text=shown(value),
+            ),
         )
     return Near(latitude, longitude, radius_km)
 
@@ -168,5 +177,7 @@ def read_path(value: str) -> Path:
         UsageError: No file has such a name.
     """
     if "\0" in value:
-        raise UsageError("This is no file name", f"{shown(value)} holds a zero byte.")
+        raise UsageError(
+            "This is no file name", told("{text} holds a zero byte.", text=shown(value))
+        )
     return Path(value).expanduser() if value.startswith("~/") or value == "~" else Path(value)

@@ -8,7 +8,7 @@ sole home of lark.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -100,10 +100,12 @@ class Line:
         return _edited(f"{self.text} {clause}".strip(), (*self.clauses, clause))
 
 
+@lru_cache(maxsize=16)
 def parse_line(text: str) -> Line:
     """Read a query line; whatever is typed is one.
 
-    It takes time in proportion to the length: about 0.1 ms for ten words.
+    It takes time in proportion to the length: about 0.1 ms for ten words. The latest lines are
+    kept, since at each key the same one is asked for from several sides.
     """
     rules = cast("list[Tree[Token]]", _parser().parse(text).children)
     return Line(text, tuple(_clause(rule, text) for rule in rules))

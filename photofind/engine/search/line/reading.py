@@ -10,12 +10,14 @@ from photofind.engine.search.line.clauses import Clause, ClauseKind, shown
 from photofind.engine.search.line.conditions import read_condition, read_order, read_path
 from photofind.engine.search.line.keys import NAMES, Key
 from photofind.engine.search.query import Order, PhotoTerm, Term, TextTerm, read_weight
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 DEFAULT_RADIUS_KM = 1.0
 """How far is near, where no `within:` says it."""
 
-_NEAR_WHAT = UsageError("This distance is from nowhere", "Say what is near: near:41.15,-8.61.")
+_NEAR_WHAT = UsageError(
+    "This distance is from nowhere", told("Say what is near: near:41.15,-8.61.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,11 @@ class _Reader:
         if clause.weight:
             raise UsageError(
                 "Words in quotation marks have no weight",
-                f"They have to be there. A term of several words is written ({shown(words)[1:-1]})"
-                f"@{clause.weight}.",
+                told(
+                    "They have to be there. A term of several words is written ({words})@{weight}.",
+                    words=shown(words)[1:-1],
+                    weight=clause.weight,
+                ),
             )
         if words:
             self._keep(Written(words), clause)
@@ -162,12 +167,16 @@ def _weight(clause: Clause) -> float:
 
 def _require_value(clause: Clause) -> None:
     if not clause.value.strip():
-        raise UsageError("A value is missing", f"Write it right after “{clause.key}:”.")
+        raise UsageError(
+            "A value is missing", told("Write it right after “{key}:”.", key=clause.key)
+        )
 
 
 def _refuse_minus(clause: Clause) -> None:
     if clause.minus:
-        raise UsageError("This has no opposite", f"Write {shown(clause.key)} without the minus.")
+        raise UsageError(
+            "This has no opposite", told("Write {key} without the minus.", key=shown(clause.key))
+        )
 
 
 def _both(before: Taken, after: Taken) -> Taken:
@@ -182,7 +191,11 @@ def _both(before: Taken, after: Taken) -> Taken:
     if start and end and start >= end:
         raise UsageError(
             "These dates leave no time between them",
-            f"From {_date(start)} on and before {_date(end)}: change one of them.",
+            told(
+                "From {start} on and before {end}: change one of them.",
+                start=_date(start),
+                end=_date(end),
+            ),
         )
     return Taken(start, end)
 

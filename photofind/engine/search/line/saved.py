@@ -15,7 +15,7 @@ from photofind.engine.search.line.keys import NAMES, Key
 from photofind.engine.search.line.line import Line, parse_line
 from photofind.engine.search.line.saved_file import read_file, write_file
 from photofind.engine.search.query import Query
-from photofind.errors import UsageError
+from photofind.errors import UsageError, told
 
 MOST_COUNTED = 1000
 """New photos are looked for among so many hits."""
@@ -166,9 +166,10 @@ class SavedSearches:
     def _row(self, name: str) -> saved.SavedRow:
         row = self._catalogue.read(saved.find, _normal(name))
         if row is None:
-            names = ", ".join(search.name for search in self.list()) or "none"
+            names = ", ".join(search.name for search in self.list()) or told("none")
             raise UsageError(
-                "There is no saved search of this name", f"{shown(name)}. There are: {names}."
+                "There is no saved search of this name",
+                told("{name}. There are: {names}.", name=shown(name), names=names),
             )
         return row
 
@@ -176,7 +177,7 @@ class SavedSearches:
         if self._catalogue.read(saved.find, name):
             raise UsageError(
                 "There is a saved search of this name already",
-                f"{shown(name)}. Choose another name, or replace it.",
+                told("{name}. Choose another name, or replace it.", name=shown(name)),
             )
 
 
@@ -192,12 +193,14 @@ def _require_text(typed: str) -> None:
         typed.encode()
     except UnicodeEncodeError:
         shown_text = shown(typed.encode("utf-8", "backslashreplace").decode())
-        raise UsageError("This cannot be saved", f"{shown_text} is not all text.") from None
+        raise UsageError(
+            "This cannot be saved", told("{shown_text} is not all text.", shown_text=shown_text)
+        ) from None
 
 
 def _checked(name: str) -> str:
     if not _normal(name):
-        raise UsageError("A saved search needs a name", "Give it one or more words.")
+        raise UsageError("A saved search needs a name", told("Give it one or more words."))
     return _normal(name)
 
 

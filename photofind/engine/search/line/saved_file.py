@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from photofind.engine.lists import write_new
-from photofind.errors import UserFixable
+from photofind.errors import UserFixable, told
 
 VERSION = 1
 _FORMAT = "photofind saved searches"
@@ -32,13 +32,13 @@ def read_file(file: Path) -> list[tuple[str, str]]:
     """
     values = _load(file)
     if not isinstance(values, dict) or values.get("format") != _FORMAT:
-        raise _unusable(file, "it is some other kind of JSON.")
+        raise _unusable(file, told("it is some other kind of JSON."))
     version = values.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise _unusable(file, "a newer PhotoFind has written it.")
+        raise _unusable(file, told("a newer PhotoFind has written it."))
     searches = values.get("searches")
     if version != VERSION or not isinstance(searches, list):
-        raise _unusable(file, "it is damaged.")
+        raise _unusable(file, told("it is damaged."))
     return [_name_and_line(file, search) for search in searches]
 
 
@@ -49,11 +49,11 @@ def _load(file: Path) -> Any:
     except OSError as error:
         raise _unusable(file, f"{error.strerror}.") from error
     if len(data) > _MAX_BYTES:
-        raise _unusable(file, "it is far too large.")
+        raise _unusable(file, told("it is far too large."))
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise _unusable(file, "it is no JSON.") from error
+        raise _unusable(file, told("it is no JSON.")) from error
 
 
 def _name_and_line(file: Path, search: Any) -> tuple[str, str]:
@@ -63,9 +63,11 @@ def _name_and_line(file: Path, search: Any) -> tuple[str, str]:
 def _text(file: Path, search: Any, key: str) -> str:
     text = search.get(key) if isinstance(search, dict) else None
     if not isinstance(text, str) or not text.strip():
-        raise _unusable(file, f"a search in it has no {key}.")
+        raise _unusable(file, told("a search in it has no {key}.", key=key))
     return text
 
 
 def _unusable(file: Path, why: str) -> UserFixable:
-    return UserFixable("These saved searches cannot be read", f"{file}: {why}")
+    return UserFixable(
+        "These saved searches cannot be read", told("{file}: {why}", file=file, why=why)
+    )

@@ -103,6 +103,27 @@ def test_the_old_one_answers_until_the_new_one_has_seen_all(
     assert first(engine, "green") == "1.jpg"
 
 
+def test_what_is_left_to_see_is_told_before_and_after(
+    engine: Engine, encoders: Encoders, profile: Profile, album: Path
+) -> None:
+    assert [engine.models.unseen(one) for one in ("mini", "better")] == [0, 3]
+    assert "better" not in encoders.by_id  # Nothing is opened or made for a question.
+    assert [file.name[:4] for file in profile.vectors.glob("*.sqlite")] == ["mini"]
+    engine.models.use("better")
+    assert engine.models.unseen("better") == 3
+    engine.index(Progress())
+    engine.models.use("mini")
+    assert engine.models.unseen("better") == 0
+    make_photo(album / "new.jpg", (200, 0, 0))
+    engine.index(Progress())
+    assert engine.models.unseen("better") == 1
+
+
+def test_what_is_not_there_has_nothing_to_see(engine: Engine) -> None:
+    with pytest.raises(UserFixable):
+        engine.models.unseen("gone")
+
+
 def test_what_one_has_seen_is_not_asked_of_another_again(
     engine: Engine, encoders: Encoders
 ) -> None:

@@ -20,6 +20,7 @@ def profile(tmp_path: Path) -> Profile:
             (made.vectors, ".sqlite"),
             (made.vectors, ".sqlite-wal"),
             (traces.speeds(made), ".json"),
+            (traces.verdicts(made), ".json"),
         ):
             folder.mkdir(exist_ok=True)
             (folder / f"{key}{suffix}").write_bytes(bytes(100))
@@ -27,7 +28,7 @@ def profile(tmp_path: Path) -> Profile:
 
 
 def left(profile: Profile) -> set[str]:
-    folders = (profile.vectors, profile.indexes, traces.speeds(profile))
+    folders = (profile.vectors, profile.indexes, traces.speeds(profile), traces.verdicts(profile))
     return {path.name.partition(".")[0] for folder in folders for path in folder.iterdir()}
 
 
@@ -37,9 +38,9 @@ def test_all_that_was_made_with_a_model_goes_and_nothing_else(profile: Profile) 
 
 
 def test_the_room_is_told(profile: Profile) -> None:
-    assert traces.size_bytes(profile) == 3 * 1300
+    assert traces.size_bytes(profile) == 3 * 1400
     traces.remove(profile, "tiny")
-    assert traces.size_bytes(profile) == 1300
+    assert traces.size_bytes(profile) == 1400
 
 
 def test_nothing_left_is_no_failure(tmp_path: Path) -> None:

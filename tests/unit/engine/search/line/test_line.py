@@ -382,3 +382,7 @@ def test_lines_are_values() -> None:
     assert parse_line("a b") != parse_line("a  b")
     assert isinstance(hash(parse_line("a")), int)
     assert isinstance(parse_line("a"), Line)
+
+
+def test_a_line_is_read_once_however_often_it_is_asked_for() -> None:
+    assert parse_line("red dog") is parse_line("red dog")
