@@ -77,15 +77,7 @@ def sqlite_errors(file: Path) -> Iterator[None]:
 
 def _as_fixable(code: int, file: Path) -> UserFixable | None:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return CatalogueDamaged(
-            "The catalogue is damaged",
-            told(
-                "{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run"
-                " “photofind repair”: it sets the damaged file aside, unchanged, saves what can be"
-                " read of a catalogue, and lets vectors be made anew.",
-                file=file,
-            ),
-        )
+        return _damaged(file)
     answer = {
         sqlite3.SQLITE_FULL: (
             "The disk is full",
@@ -119,3 +111,15 @@ def _as_fixable(code: int, file: Path) -> UserFixable | None:
         ),
     }.get(code)
     return UserFixable(*answer) if answer else None
+
+
+def _damaged(file: Path) -> CatalogueDamaged:
+    return CatalogueDamaged(
+        "The catalogue is damaged",
+        told(
+            "{file}, or a file of vectors beside it, cannot be read. Close PhotoFind and run"
+            " “photofind repair”: it sets the damaged file aside, unchanged, saves what can be"
+            " read of a catalogue, and lets vectors be made anew.",
+            file=file,
+        ),
+    )

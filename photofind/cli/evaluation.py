@@ -17,14 +17,26 @@ app = typer.Typer()
 @app.command()
 def evaluate(
     context: typer.Context,
-    csv: Annotated[Path, path_argument("CSV")],
+    path: Annotated[Path, path_argument("PATH")],
+    model: Annotated[
+        str | None, typer.Option(metavar="ID", help="Another model than the one in use.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure how well captions find their photos.
+    """Measure how well a model does, on your own captions or classes of photos.
 
-    CSV is a table: a column “file” names the photos, each other column holds captions. The search
-    is over the photos it names.
+    PATH is a CSV table: a column “file” names photos, each other column holds captions. Or it is a
+    folder whose sub-folders are classes; a table “names.csv” in it may name them, with a column
+    “folder” and one for each language.
     """
     progress = Progress()
     with open_engine(context) as engine:
-        found = follow(progress, lambda: engine.evaluate(csv, progress))
-    figures.show_captions(found)
+        found = follow(
+            progress,
+            lambda: (
+                engine.models.evaluate(model, path, progress)
+                if model is not None
+                else engine.evaluate(path, progress)
+            ),
+        )
+    figures.show_evaluation(found, as_json=json)

@@ -12,7 +12,7 @@ from photofind.clip.checking import CheckReport
 from photofind.clip.export.exporting import ExportReport
 from photofind.clip.export.trials import Pace
 from photofind.clip.measuring import Speed
-from photofind.engine.evaluation import Evaluation
+from photofind.engine.evaluation.results import Evaluation, Task
 from photofind.engine.models.comparing import Comparison, ModelFigures
 
 
@@ -64,13 +64,26 @@ def _pace(pace: Pace) -> tuple[str, str]:
     return f"{pace.photos_per_s:,.1f}", f"{pace.text_ms:,.1f}"
 
 
-def show_captions(captions: tuple[Evaluation, ...]) -> None:
-    """Print how well captions find their photos."""
-    table = output.table("Captions", "Queries#", "R@1#", "R@5#", "R@10#", "Median rank#")
-    for column in captions:
-        found = (value for _, value in _recalls(column))
-        table.add_row(escape(column.column), f"{column.queries:,}", *found)
+def show_evaluation(found: Evaluation, *, as_json: bool) -> None:
+    """Print how well a model does, and what could not be read."""
+    if as_json:
+        output.json_line(asdict(found))
+        return
+    table = output.table("", "Queries#", "", "#")
+    for task in found.tasks:
+        about = [escape(_title(task)), f"{task.queries:,}"]
+        for name, value in _values_of(task):
+            table.add_row(*about, name, value)
+            about = ["", ""]
     output.console.print(table)
+    output.line(f"Over {output.photos_text(found.photos)}.")
+    _tell_unreadable(found)
+
+
+def _tell_unreadable(found: Evaluation) -> None:
+    if found.unreadable:
+        count = output.photos_text(len(found.unreadable))
+        output.problem(f"{count} could not be read. The first: {found.unreadable[0]}")
 
 
 def show_comparison(compared: Comparison, *, as_json: bool) -> None:
@@ -83,13 +96,15 @@ def show_comparison(compared: Comparison, *, as_json: bool) -> None:
     for (name, of_a), (_, of_b) in zip(_rows(a), _rows(b), strict=True):
         table.add_row(escape(name), of_a, of_b)
     output.console.print(table)
+    if a.found:
+        _tell_unreadable(a.found)
 
 
 def _rows(figures: ModelFigures) -> Iterator[tuple[str, str]]:
     yield from _costs(figures.speed)
-    for column in figures.captions:
-        for name, value in _recalls(column):
-            yield f"{column.column}: {name}", value
+    for task in figures.found.tasks if figures.found else ():
+        for name, value in _values_of(task):
+            yield f"{_title(task)} {name}", value
 
 
 def _costs(speed: Speed) -> Iterator[tuple[str, str]]:
@@ -99,12 +114,17 @@ def _costs(speed: Speed) -> Iterator[tuple[str, str]]:
     yield "photos run on", speed.provider.removesuffix("ExecutionProvider")
 
 
-def _recalls(column: Evaluation) -> Iterator[tuple[str, str]]:
-    for k in (1, 5, 10):
-        yield f"R@{k}", f"{100 * column.recall[k]:.1f} %"
-    yield "median rank", f"{column.median_rank:g}"
+def _title(task: Task) -> str:
+    return f"{task.column}: {task.name}" if task.column else task.name
+
+
+def _values_of(task: Task) -> Iterator[tuple[str, str]]:
+    for name, share in task.shares.items():
+        yield name, f"{100 * share:.1f} %"
+    if task.median_rank is not None:
+        yield "median rank", f"{task.median_rank:g}"
 
 
 def _values(figures: ModelFigures) -> dict[str, Any]:
-    captions = [asdict(column) for column in figures.captions]
-    return {"id": figures.model.id, "speed": asdict(figures.speed), "captions": captions}
+    found = asdict(figures.found) if figures.found else None
+    return {"id": figures.model.id, "speed": asdict(figures.speed), "found": found}

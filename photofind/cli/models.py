@@ -131,18 +131,18 @@ def compare(
     context: typer.Context,
     a: Annotated[str, typer.Argument(metavar="A", hidden=True)],
     b: Annotated[str, typer.Argument(metavar="B", hidden=True)],
-    csv: Annotated[
-        Path | None, typer.Argument(metavar="CSV", parser=given_path, hidden=True)
+    path: Annotated[
+        Path | None, typer.Argument(metavar="PATH", parser=given_path, hidden=True)
     ] = None,
     json: _AsJson = False,
 ) -> None:
-    """Put two models side by side: speed, memory, captions found.
+    """Put two models side by side: speed, memory, and what they do on photos of your own.
 
-    CSV is a table of your own: a column “file” names photos, each other column holds captions.
+    PATH is a table of captions or a folder of classes, as “photofind evaluate” takes it.
     """
     progress = Progress()
     with open_engine(context) as engine:
-        compared = follow(progress, lambda: engine.models.compare(a, b, csv, progress))
+        compared = follow(progress, lambda: engine.models.compare(a, b, path, progress))
     figures.show_comparison(compared, as_json=json)
 
 

@@ -25,7 +25,7 @@ _STAGES = {
     Stage.READING: "Reading photos",
     Stage.FINISHING: "Finishing",
     Stage.READING_TEXT: "Reading text in photos",
-    Stage.DEEPENING: "Preparing the model",
+    Stage.DEEPENING: "Looking closer",
     Stage.COPYING: "Copying photos",
     Stage.COMPARING: "Comparing photos",
     Stage.DOWNLOADING: "Downloading",

@@ -14,7 +14,8 @@ from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import BUNDLED, Priors, prior_of
 from photofind.engine.browsing.browsing import Browsing
-from photofind.engine.evaluation import Evaluation, evaluate
+from photofind.engine.evaluation.evaluating import evaluate
+from photofind.engine.evaluation.results import Evaluation
 from photofind.engine.indexing import indexer, politeness, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.watching import Watching
@@ -268,20 +269,14 @@ class Engine:
             for failed in self._catalogue.read(photos.failed)
         )
 
-    def evaluate(self, csv: Path, progress: Progress) -> tuple[Evaluation, ...]:
-        """Measure how well captions find their photos with the model that answers.
+    def evaluate(self, path: Path, progress: Progress) -> Evaluation:
+        """Measure how well the model that answers does, on captions or on classes.
 
-        See `engine.evaluation`.
+        See `engine.evaluation.evaluating`; `models.evaluate` is about another model.
 
         Raises:
-            UserFixable: The CSV, or a photo it names, cannot be used.
+            UserFixable: The CSV or folder, or all its photos, cannot be used.
             Cancelled: The progress was cancelled.
         """
-        decoders = DecoderPool(politeness.workers())
-        try:
-            encoder = self._answering.models[0].encoder
-            reader = PhotoReader(decoders, encoder.photo_size_px)
-            [figures] = evaluate(csv, reader, [encoder], progress)
-            return figures
-        finally:
-            decoders.close()
+        [found] = evaluate(path, [self._answering.models[0].encoder], progress)
+        return found

@@ -106,7 +106,7 @@ QToolButton[kind="pill"] {
     border-color: $border; border-radius: 21px; padding: 7px 10px 7px 16px;
 }
 QToolButton[kind="pill"]:focus { border-color: $accent; }
-QToolButton[round="true"] { padding: 3px; border-radius: 13px; }
+QToolButton[round="true"] { padding: 3px; border-radius: 11px; }
 QPushButton[kind="primary"] { color: $on_accent; background: $accent; padding: 9px 18px; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border-color: $text; }

@@ -101,7 +101,7 @@ class Wording(QObject):
             case Stage.READING_TEXT:
                 return self.tr("Reading text in photos")
             case Stage.DEEPENING:
-                return self.tr("Preparing the model")
+                return self.tr("Looking closer")
             case Stage.COPYING:
                 return self.tr("Copying photos")
             case Stage.FINISHING:

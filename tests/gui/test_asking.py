@@ -95,10 +95,18 @@ def test_a_filter_that_excludes_everything_is_named_and_can_be_removed(
     show(window, "red on:1999")
     over = window.asking.nothing_passes
     qtbot.waitUntil(over.isVisible)
-    assert [button.text() for button in over.buttons] == ["Remove “1999”"]
+    assert [button.text() for button in over.buttons] == ["Remove filter: 1999"]
     qtbot.mouseClick(over.buttons[0], Qt.MouseButton.LeftButton)
     assert line(window) == "red"
     qtbot.waitUntil(lambda: not over.isVisible() and colours(window) == {"red"})
+
+
+def test_why_nothing_passes_is_read_in_one_line(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, "red on:1999")
+    over = window.asking.nothing_passes
+    qtbot.waitUntil(over.isVisible)
+    words = over.words
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
 
 
 def test_an_unknown_place_is_told_with_names_to_choose(window: MainWindow, qtbot: QtBot) -> None:

@@ -269,7 +269,7 @@ def test_a_model_that_is_coming_can_be_paused_and_given_up(row: Show, qtbot: QtB
     made = row(coming)
     assert made.badge.text() == "Being prepared"
     assert made.note.text() == (
-        "Preparing the model · 900 of 1,800 · 32 photos/s · less than a minute left"
+        "Looking closer · 900 of 1,800 · 32 photos/s · less than a minute left"
     )
     assert made.bar.value() * 2 == made.bar.maximum()
     assert shown(made) == {"pause", "no"}
@@ -282,7 +282,7 @@ def test_a_model_that_is_coming_can_be_paused_and_given_up(row: Show, qtbot: QtB
 def test_a_model_that_is_paused_tells_where_it_stands_at_once(row: Show) -> None:
     switch = Switch("better", 900, 1800)
     made = row(replace(card(is_coming=True), switch=switch, is_paused=True))
-    assert made.note.text() == "Paused at 900 of 1,800 photos"
+    assert made.note.text() == "Paused at 900 of 1,800"
     assert made.bar.value() * 2 == made.bar.maximum()
     assert shown(made) == {"resume", "no"}
 

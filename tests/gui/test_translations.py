@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from photofind.clip.model_files import BadModel
 from photofind.errors import PhotofindError, told
 from photofind.gui import translation
+from photofind.gui.dialogs.failures_dialog import FailuresDialog
+from photofind.gui.main_window import MainWindow
 from photofind.gui.wording import Wording, error_detail, error_title, reason_text
 from photofind.library.outcomes import unreadable
 
@@ -55,14 +57,9 @@ def russian(qtbot: QtBot) -> Iterator[None]:
     translation.install_translations(app, "en")
 
 
-def test_the_titles_of_all_errors_are_listed_for_translation() -> None:
-    listed = (CHECKOUT / "photofind" / "gui" / "error_titles.py").read_text("utf-8")
-    assert listed == tool.titles_module(), "run packaging/translations.py"
-
-
-def test_all_that_is_told_of_errors_is_listed_for_translation() -> None:
-    listed = (CHECKOUT / "photofind" / "gui" / "error_details.py").read_text("utf-8")
-    assert listed == tool.details_module(), "run packaging/translations.py"
+def test_what_errors_say_is_listed_for_translation() -> None:
+    listed = (CHECKOUT / "photofind" / "gui" / "error_texts.py").read_text("utf-8")
+    assert listed == tool.texts_module(), "run packaging/translations.py"
     texts = {message.findtext("source") for message in messages("ru")}
     assert {*tool.templates(), *tool.titles()} <= texts
 
@@ -152,3 +149,27 @@ def test_what_the_system_says_stays_as_it_is(russian: None) -> None:
 
 def test_english_plurals_are_right(qtbot: QtBot) -> None:
     assert [Wording().photo_count(n) for n in (0, 1, 2)] == ["0 photos", "1 photo", "2 photos"]
+
+
+def test_the_window_tells_the_detail_of_an_error_in_russian(
+    russian: None, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    window.desk.library.add_folders([file])
+    qtbot.waitUntil(lambda: window.banner.title.text() == "Это не папка")
+    assert window.banner.detail.text() == (f"{file} — это файл. Укажите папку, в которой он лежит.")
+
+
+def test_the_window_tells_in_russian_why_a_file_was_not_read(
+    russian: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.desk.library.read_failures()
+    qtbot.waitUntil(lambda: window.findChild(FailuresDialog) is not None)
+    dialog = window.findChild(FailuresDialog)
+    assert dialog is not None
+    assert dialog.view.model().index(0, 1).data() == (
+        "Не удаётся разобрать изображение: файл JPEG повреждён или относится к разновидности,"
+        " которой PhotoFind не знает"
+    )
+    dialog.close()

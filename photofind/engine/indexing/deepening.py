@@ -54,6 +54,8 @@ class Deepening:
     """Called between two photos, for what is more urgent."""
     bundled: Freshness
     """What the bundled model has seen."""
+    seen: int
+    """So many photos' contents were seen before; progress counts them."""
     _tried: set[ContentId] = field(default_factory=set)
 
     def run(self, progress: Progress) -> None:
@@ -66,7 +68,8 @@ class Deepening:
             UserFixable: The disk is full, the model is damaged, or the like.
         """
         self._reconcile()
-        progress.begin(Stage.DEEPENING, self.second.catalogue.read(vectors.count_unembedded))
+        unseen = self.second.catalogue.read(vectors.count_unembedded)
+        progress.begin(Stage.DEEPENING, self.seen + unseen, done=self.seen)
         while waiting := self._next():
             seen = self._see(self._files(waiting), VectorSource.FULL, progress)
             left = [one for one in waiting if one.content not in seen]

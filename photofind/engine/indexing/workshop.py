@@ -115,8 +115,10 @@ class Workshop:
 
         window = _WINDOW * decoders.workers
         for second in self.switching.seconds():
+            switch = self.switching.switch
+            seen = switch.done if switch and switch.id == second.id else 0
             deepening = Deepening(
-                second, decoders, self.thumbnails, window, give_way, self.freshness
+                second, decoders, self.thumbnails, window, give_way, self.freshness, seen
             )
             try:
                 deepening.run(progress)

@@ -15,6 +15,8 @@ from photofind.clip.measuring import Speed, measure
 from photofind.clip.model_store import Model, ModelStore
 from photofind.clip.onnx_encoder import OnnxEncoder
 from photofind.clip.specs import BUNDLED, KNOWN, Recipe, spec_of
+from photofind.engine.evaluation.evaluating import evaluate_models
+from photofind.engine.evaluation.results import Evaluation
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.models import traces
 from photofind.engine.models.comparing import Comparison, compare
@@ -44,6 +46,7 @@ class Models:
         self._switching, self._watching, self._sample = switching, watching, sample
         self._speeds = Speeds(traces.speeds(profile))
         self._measure = partial(measure, verdicts=traces.verdicts(profile))
+        self._open_encoder = partial(OnnxEncoder, verdicts=traces.verdicts(profile))
 
     def list(self) -> tuple[ModelInfo, ...]:
         """Return the models, the bundled one first, then those that can be had, then others.
@@ -165,20 +168,32 @@ class Models:
         self._speeds.remember(model.key, speed)
         return speed
 
-    def compare(self, a: str, b: str, csv: Path | None, progress: Progress) -> Comparison:
+    def evaluate(self, model_id: str, path: Path, progress: Progress) -> Evaluation:
+        """Measure how well a model does, on captions or on classes; see `engine.evaluation`.
+
+        Raises:
+            UsageError: There is none of this id.
+            UserFixable: The model, the CSV or folder, or all its photos cannot be used.
+            Cancelled: The progress was cancelled.
+        """
+        model = self._installed(model_id)
+        [found] = evaluate_models(path, [model], progress, self._open_encoder)
+        return found
+
+    def compare(self, a: str, b: str, path: Path | None, progress: Progress) -> Comparison:
         """Put two models side by side, see `engine.models.comparing`; speeds are remembered.
 
         Raises:
             UsageError: There is none of one of these ids.
-            UserFixable: A model, the CSV or a photo it names cannot be used.
+            UserFixable: A model, the CSV or folder, or all its photos cannot be used.
             Cancelled: The progress was cancelled.
         """
         compared = compare(
             self._installed(a),
             self._installed(b),
-            csv,
+            path,
             progress,
-            open_encoder=partial(OnnxEncoder, verdicts=traces.verdicts(self._profile)),
+            open_encoder=self._open_encoder,
             measure=self._measure,
         )
         for figures in (compared.a, compared.b):

@@ -45,15 +45,19 @@ class PhotoReader:
         size_px = min(round(self._photo_size_px * magnified), _LARGEST_PX)
         return _reading(file, self._decoders.submit(_request(file, size_px)))
 
-    def read_all(self, files: Sequence[Path]) -> list[Pixels]:
-        """Return the pixels of several photos, side by side as far as the pool goes.
+    def read_each(self, files: Sequence[Path]) -> list[Pixels | PhotoError]:
+        """Return the pixels of each photo, or why it cannot be read; as many at once as it can.
 
         Raises:
-            PhotoError: One of them is not there, no photo, or cannot be read.
             Cancelled: The pool was closed meanwhile.
         """
-        futures = [self._decoders.submit(_request(file, self._photo_size_px)) for file in files]
-        return [_reading(file, future).pixels for file, future in zip(files, futures, strict=True)]
+        return [_pixels(file, future) for file, future in [(f, self._submit(f)) for f in files]]
+
+    def _submit(self, file: Path) -> "Future[Outcome] | PhotoError":
+        try:
+            return self._decoders.submit(_request(file, self._photo_size_px))
+        except PhotoError as error:
+            return error
 
 
 def _request(file: Path, size_px: int) -> ReadRequest:
@@ -69,6 +73,15 @@ def _check(file: Path) -> None:
         raise PhotoError(
             "The photo cannot be read", told("{file}: there is no such file.", file=file)
         )
+
+
+def _pixels(file: Path, future: "Future[Outcome] | PhotoError") -> Pixels | PhotoError:
+    if isinstance(future, PhotoError):
+        return future
+    try:
+        return _reading(file, future).pixels
+    except PhotoError as error:
+        return error
 
 
 def _reading(file: Path, future: "Future[Outcome]") -> Reading:

@@ -483,8 +483,8 @@
         <translation>Приостановить</translation>
     </message>
     <message>
-        <source>Paused at {seen} of {photos}</source>
-        <translation type="unfinished"></translation>
+        <source>Paused at {done} of {total}</source>
+        <translation>Пауза: просмотрено {done} из {total}</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>It looks at {photos} first: {cost}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала ей предстоит просмотр ({photos}): {cost}.</translation>
     </message>
     <message>
         <source>Remove {name}? This frees {size}.</source>
@@ -576,8 +576,8 @@
         <translation>Ни одна фотография не проходит фильтры</translation>
     </message>
     <message>
-        <source>Remove “{filter}”</source>
-        <translation>Убрать «{filter}»</translation>
+        <source>Remove filter: {filter}</source>
+        <translation>Убрать фильтр: {filter}</translation>
     </message>
     <message>
         <source>There would be some without it.</source>
@@ -1306,16 +1306,16 @@
         <translation>Первый взгляд</translation>
     </message>
     <message>
+        <source>Looking closer</source>
+        <translation>Внимательный просмотр</translation>
+    </message>
+    <message>
         <source>Looking for photos</source>
         <translation>Ищем фотографии</translation>
     </message>
     <message>
         <source>Making the model</source>
         <translation>Создание модели</translation>
-    </message>
-    <message>
-        <source>Preparing the model</source>
-        <translation>Подготовка модели</translation>
     </message>
     <message>
         <source>Reading photos</source>

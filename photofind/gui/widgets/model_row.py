@@ -222,10 +222,8 @@ class ModelRow(QFrame):
     def _preparing(self) -> str:
         card = self._card
         if card.is_paused and card.switch is not None:
-            return self.tr("Paused at {seen} of {photos}").format(
-                seen=QLocale().toString(card.switch.done),
-                photos=self._wording.photo_count(card.switch.total),
-            )
+            done, total = map(QLocale().toString, (card.switch.done, card.switch.total))
+            return self.tr("Paused at {done} of {total}").format(done=done, total=total)
         if card.preparing is None or card.switch is None:
             return self.tr("Waits until new photos have been read")
         # A run counts what was left when it began.

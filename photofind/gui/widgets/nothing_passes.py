@@ -39,6 +39,7 @@ class NothingPasses(QWidget):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setProperty("tone", "quiet")
         centred = Qt.AlignmentFlag.AlignHCenter
         self._row = QHBoxLayout()
@@ -48,7 +49,7 @@ class NothingPasses(QWidget):
         column.addStretch(2)
         column.addWidget(IconMark("sliders-horizontal", 40), 0, centred)
         column.addWidget(title, 0, centred)
-        column.addWidget(self.words, 0, centred)
+        column.addWidget(self.words)  # As wide as there is room; else it wraps far too early.
         column.addLayout(self._row)
         column.addStretch(3)
         over.installEventFilter(self)
@@ -76,7 +77,7 @@ class NothingPasses(QWidget):
 
     def _button(self, condition: Filter) -> QPushButton:
         name = self._wording.condition(condition)
-        button = QPushButton(self.tr("Remove “{filter}”").format(filter=name))
+        button = QPushButton(self.tr("Remove filter: {filter}").format(filter=name))
         button.setProperty("kind", "plain")
         button.clicked.connect(lambda: self.removal_asked.emit(condition))
         return button

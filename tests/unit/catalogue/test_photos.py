@@ -1,5 +1,7 @@
 """The life of photos and contents in the catalogue, told by the statements indexing uses."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from photofind.catalogue import contents, favourites, folders, photos, shown, ve
 from photofind.catalogue.catalogue import Catalogue
 from photofind.catalogue.contents import ReadContent
 from photofind.catalogue.photos import Glanced
+from photofind.errors import Told, titled, told
 from photofind.types import CaptureFacts, FileStat, FolderId, PhotoId
 
 VECTOR = np.ones(4, dtype="<f2").tobytes()
@@ -303,3 +306,18 @@ def test_a_content_that_was_read_for_nothing_is_kept(catalogue: Catalogue) -> No
     assert findable(catalogue) == set()
     import_photo(catalogue, folder, b"a", b"a")
     assert findable(catalogue) == {kept}
+
+
+@pytest.mark.parametrize("record", [photos.record_unusable, photos.record_closed])
+def test_a_reason_that_was_told_is_kept_as_such(
+    catalogue: Catalogue, record: Callable[..., None]
+) -> None:
+    photo = import_photo(catalogue, add_folder(catalogue), b"a.jpg", b"a")
+    reason = titled("The file is too large", told('it has {n} bytes, "many"', n=5))
+    catalogue.write(record, {photo: reason})
+    [failure] = catalogue.read(photos.failed)
+    assert failure.reason == 'The file is too large: it has 5 bytes, "many"'
+    assert isinstance(failure.reason, Told)
+    detail = failure.reason.values["detail"]
+    assert isinstance(detail, Told)
+    assert detail.template == 'it has {n} bytes, "many"'

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from photofind.engine.channel import Channel, Message, NobodyListens, ask
-from photofind.errors import UserFixable
+from photofind.errors import Told, UserFixable, told
 from photofind.paths import Profile
 from tests.faults import failing
 
@@ -47,6 +47,21 @@ def test_a_refusal_is_told_as_it_was_meant(profile: Profile) -> None:
     with Channel(profile, answer), pytest.raises(UserFixable, match="What is that") as caught:
         list(ask(profile, "dance"))
     assert caught.value.detail == "dance"
+
+
+def test_a_refusal_can_be_told_in_the_language_of_the_other_window(profile: Profile) -> None:
+    def refuse(request: str) -> Iterator[Message]:
+        raise UserFixable(
+            "What is that?", told("{what} is no dance.", what=told("A {x}", x=request))
+        )
+
+    with Channel(profile, refuse), pytest.raises(UserFixable) as caught:
+        list(ask(profile, "walk"))
+    detail = caught.value.detail
+    assert detail == "A walk is no dance."
+    assert isinstance(detail, Told)
+    assert (detail.template, detail.values) == ("{what} is no dance.", {"what": "A walk"})
+    assert isinstance(detail.values["what"], Told)
 
 
 def test_where_nobody_listens_that_is_said(profile: Profile) -> None:

@@ -284,17 +284,41 @@ def test_a_model_that_is_gone_is_told_and_the_bundled_one_answers(
 
 
 def test_progress_tells_what_is_prepared(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[tuple[Stage, int | None]] = []
+    begun: list[tuple[Stage, int | None, int]] = []
     begin = Progress.begin
 
-    def noting(self, stage, total=None, **more):
-        begun.append((stage, total))
-        begin(self, stage, total, **more)
+    def noting(self, stage, total=None, *, done=0):
+        begun.append((stage, total, done))
+        begin(self, stage, total, done=done)
 
     monkeypatch.setattr(Progress, "begin", noting)
     engine.models.use("better")
     engine.index(Progress())
-    assert (Stage.DEEPENING, 3) in begun
+    assert (Stage.DEEPENING, 3, 0) in begun
+
+
+def test_progress_counts_what_was_seen_before_a_stop_and_of_new_photos_only_these(
+    engine: Engine, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[Stage, int | None, int]] = []
+    begin = Progress.begin
+
+    def noting(self, stage, total=None, *, done=0):
+        begun.append((stage, total, done))
+        begin(self, stage, total, done=done)
+
+    engine.models.use("better")
+    [second] = engine._switching.seconds()
+    [content] = second.catalogue.read(vectors.unembedded, 1)
+    second.catalogue.write(
+        vectors.store_all, {content.content: (VectorSource.FULL, np.ones(8, "<f2").tobytes())}
+    )
+    monkeypatch.setattr(Progress, "begin", noting)
+    engine.index(Progress())
+    assert (Stage.DEEPENING, 3, 1) in begun
+    make_photo(album / "new.jpg", (200, 0, 0))
+    engine.index(Progress())
+    assert (Stage.DEEPENING, 1, 0) in begun
 
 
 def test_vectors_of_different_lengths_live_side_by_side(
