@@ -31,7 +31,7 @@ class Told(str):
     values: dict[str, str]
 
 
-def told(template: str, **values: object) -> Told:
+def told(template: str, /, **values: object) -> Told:
     """Fill in a template, and remember both.
 
     Args:

@@ -19,6 +19,8 @@ _log = logging.getLogger("photofind.cli")
 def open_engine(context: typer.Context) -> Iterator[Engine]:
     """Open the engine on the chosen profile, and close it however the command ends.
 
+    Before and after, it is told why a model that was chosen does not answer.
+
     Raises:
         UserFixable: The profile cannot be opened.
     """
@@ -27,9 +29,13 @@ def open_engine(context: typer.Context) -> Iterator[Engine]:
     handler: logging.Handler = logs.start(profile)
     try:
         with closing(Engine.open(profile)) as engine:
-            if problem := engine.models.problem:
-                output.problem(str(problem))
+            told = engine.models.problem
+            if told:
+                output.problem(str(told))
             yield engine
+            problem = engine.models.problem
+            if problem and problem is not told:
+                output.problem(str(problem))
     except PhotofindError:
         raise
     except Exception:

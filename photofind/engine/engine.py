@@ -16,7 +16,7 @@ from photofind.clip.specs import BUNDLED, Priors, prior_of
 from photofind.engine.browsing.browsing import Browsing
 from photofind.engine.evaluation.evaluating import evaluate
 from photofind.engine.evaluation.results import Evaluation
-from photofind.engine.indexing import indexer, politeness, roots, upkeep
+from photofind.engine.indexing import indexer, roots, upkeep
 from photofind.engine.indexing.freshness import Freshness
 from photofind.engine.indexing.watching import Watching
 from photofind.engine.indexing.workshop import Workshop

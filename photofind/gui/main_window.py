@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from photofind.engine.browsing.browsing import Page
 from photofind.engine.results import Hit, Status
 from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import ExampleTerm, PhotoTerm
@@ -31,6 +30,7 @@ from photofind.gui.dialogs.settings_dialog import SettingsDialog
 from photofind.gui.drop_zone import DropZone
 from photofind.gui.history import History
 from photofind.gui.keyboard import Keyboard
+from photofind.gui.leafing import Leafing
 from photofind.gui.library_desk import LibraryDesk
 from photofind.gui.model_desk import ModelDesk
 from photofind.gui.models.hits import HitModel
@@ -54,6 +54,7 @@ from photofind.gui.widgets.sidebar import Sidebar
 from photofind.gui.widgets.status_line import StatusLine
 from photofind.gui.widgets.timeline import Timeline
 from photofind.gui.wording import error_detail, error_title
+from photofind.gui.years import Years
 from photofind.types import FolderState
 
 _SIZE = (1200, 800)
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         status_line: Counts and progress.
         sidebar: Places of the library, saved searches, folders.
         timeline: The years, while nothing is looked for.
+        years: Keeps the timeline and the photos at the same place.
         desk: Looks after the library.
         settings_actions: Opens the settings.
         model_desk: Gets models, and changes to them.
@@ -101,8 +103,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._settings = settings
         self._wants_sidebar, self._has_folders = True, False
-        self._first = 0
-        self._wanted: int | None = None
         self._search = Search(tasks, parent=self)
         self._thumbnails = Thumbnails(parent=self)
         self._make_parts(tasks)
@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         self.search_bar.left.connect(self._on_search_bar_left)
         self.asking.failed.connect(lambda error: self.show_error("search", error))
         self._search.answered.connect(self._on_search_answered)
+        self.years = Years(self._search, self.grid, self.timeline, parent=self)
         self._search.failed.connect(lambda error: self.show_error("search", error))
         self.grid.end_neared.connect(self._search.more)
         self.grid.typed.connect(self.search_bar.type)
@@ -270,9 +271,9 @@ class MainWindow(QMainWindow):
         self.status_line.zoom.setValue(self.grid.row_height)
         self.status_line.zoom.valueChanged.connect(self.grid.set_row_height)
         self.grid.row_height_changed.connect(self.status_line.zoom.setValue)
-        self.grid.scrolled.connect(self._on_grid_scrolled)
-        self.timeline.photo_asked.connect(self._on_year_asked)
         self.grid.opened.connect(self._on_grid_opened)
+        leafing = Leafing(self._search, self.hits, self.viewer, parent=self)
+        self.grid.opened.connect(leafing.open)
         self.viewer.closed.connect(self._on_viewer_closed)
         self._work.similar_asked.connect(self._on_similar_asked)
         self._work.part_asked.connect(self._on_part_asked)
@@ -307,7 +308,6 @@ class MainWindow(QMainWindow):
         self.grid.show_photos(answer.shown, keep_place=not answer.is_new)
         if answer.is_new and self.grid.hasFocus():
             self.grid.choose_first()  # The user went on before the answer came.
-        self._show_years(answer.page)
         self.desk.show_fitting_page(has_photos=self.hits.rowCount() > 0)
 
     def _on_search_wished(self, wish: Wish) -> None:
@@ -315,32 +315,9 @@ class MainWindow(QMainWindow):
         self.sidebar.show_line(line)
         self.desk.sidebar_actions.follow(line)
 
-    def _show_years(self, page: Page | None) -> None:
-        self._first = page.first if page else 0
-        self.timeline.show_months(page.months if page else ())
-        self._on_grid_scrolled()
-        if self._wanted is not None and page is not None:
-            self.grid.scroll_to_row(self._wanted - page.first)
-            self._wanted = None
-
-    def _on_year_asked(self, photo: int) -> None:
-        """Go to one of all photos by date, which may not be held at present."""
-        row = photo - self._first
-        if 0 <= row < self.hits.rowCount():
-            self.grid.scroll_to_row(row)
-        else:
-            self._wanted = photo
-            self._search.go_to(photo)
-
-    def _on_grid_scrolled(self) -> None:
-        self.timeline.show_place(self._first + self.grid.first_row_in_sight())
-        if self._first and self.grid.verticalOffset() < self.grid.height():
-            self._search.before()
-
-    def _on_grid_opened(self, row: int) -> None:
+    def _on_grid_opened(self, _row: int) -> None:
         self._settle("photo")
         self.rooms.setCurrentWidget(self.viewer)
-        self.viewer.show_photo(tuple(self.hits.hits), row, self._search.query)
 
     def _on_viewer_closed(self, hit: Hit) -> None:
         self.rooms.setCurrentIndex(0)

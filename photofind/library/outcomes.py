@@ -75,7 +75,7 @@ class Unreadable:
     """A photo, or a file that is named like one, that cannot be read."""
 
     reason: str
-    """A sentence that a person understands; told, if it has not been in the catalogue."""
+    """A sentence that a person understands, told."""
 
 
 def unreadable(title: str, detail: str = "") -> Unreadable:

@@ -135,8 +135,23 @@ def test_models_and_evaluate(indexed: Run, album: Path) -> None:
         "file,en,ru\nalbum/red.jpg,red,красный\nalbum/green.png,green,\n", encoding="utf-8"
     )
     said = indexed("evaluate", csv).stdout
+    assert "en: caption to photo" in said
     assert "R@10" in said
     assert "100.0 %" in said
+    [found] = json_lines(indexed("evaluate", csv, "--model", "mini", "--json"))
+    assert found["photos"] == 2
+
+
+def test_classes_are_evaluated(photofind: Run, tmp_path: Path) -> None:
+    for name, colour in (("red", RED), ("blue", BLUE)):
+        for number in range(6):
+            make_photo(tmp_path / "classes" / name / f"{number}.jpg", colour)
+    (tmp_path / "classes" / "red" / "broken.jpg").write_bytes(b"no photo")
+    said = photofind("evaluate", tmp_path / "classes")
+    assert "photo to photo" in said.stdout
+    assert "Over 12 photos." in said.stdout
+    assert "1 photo could not be read" in said.stderr
+    assert "broken.jpg" in said.stderr
 
 
 @pytest.mark.parametrize(
@@ -163,6 +178,8 @@ def test_models_and_evaluate(indexed: Run, album: Path) -> None:
         (["remove", "nowhere"], 1, "not in the library"),
         (["evaluate", "nowhere.csv"], 1, "nowhere.csv"),
         (["evaluate", __file__], 1, "file"),
+        (["evaluate", str(Path(__file__).parent)], 1, "sub-folders"),
+        (["evaluate", __file__, "--model", "minni"], 2, "did you mean mini"),
         (["conjure"], 2, "conjure"),
     ],
 )

@@ -81,10 +81,29 @@ def test_one_scrolls_to_the_oldest_and_back_to_the_newest(many: MainWindow, qtbo
 
     def is_at_newest() -> bool:
         bar.setValue(bar.minimum())
-        return many._first == 0
+        return many.years.first == 0
 
     qtbot.waitUntil(is_at_newest)
     assert first_year(many) == 2019
+
+
+def test_the_viewer_goes_on_beyond_the_photos_that_are_held(many: MainWindow, qtbot: QtBot) -> None:
+    many.grid.opened.emit(0)
+    viewer = many.viewer
+    assert viewer.bar.place.text() == "1 of 300"
+    seen = []
+
+    def is_at_oldest() -> bool:
+        if viewer.hit and viewer.hit.photo_id not in seen:
+            seen.append(viewer.hit.photo_id)
+        viewer.show_next()
+        return viewer.bar.place.text() == "300 of 300"
+
+    qtbot.waitUntil(is_at_oldest)
+    assert len(set(seen)) >= 299
+    assert not viewer.next_button.isEnabled()
+    qtbot.waitUntil(lambda: viewer.show_previous() or viewer.bar.place.text() == "1 of 300")
+    assert not viewer.previous_button.isEnabled()
 
 
 def test_a_query_has_no_years(many: MainWindow, qtbot: QtBot) -> None:

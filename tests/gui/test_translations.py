@@ -152,7 +152,7 @@ def test_english_plurals_are_right(qtbot: QtBot) -> None:
 
 
 def test_the_window_tells_the_detail_of_an_error_in_russian(
-    russian: None, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, russian: None, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.txt"
     file.touch()
@@ -162,7 +162,7 @@ def test_the_window_tells_the_detail_of_an_error_in_russian(
 
 
 def test_the_window_tells_in_russian_why_a_file_was_not_read(
-    russian: None, window: MainWindow, qtbot: QtBot
+    window: MainWindow, russian: None, qtbot: QtBot
 ) -> None:
     window.desk.library.read_failures()
     qtbot.waitUntil(lambda: window.findChild(FailuresDialog) is not None)

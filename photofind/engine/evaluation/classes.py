@@ -78,11 +78,11 @@ def _find_classes(folder: Path, progress: Progress) -> list[_Class]:
             told("{file}: {reason}", file=error.filename or folder, reason=error.strerror)
         ) from error
     found = [one for one in found if one.files]
-    if len(found) < 2:  # noqa: PLR2004 - a single class is told from nothing
+    if len(found) < 2:
         raise _unfit(
             told(
-                "{folder}: its sub-folders are the classes; at least two have to hold photos,"
-                " and {count} does.",
+                "{folder}: its sub-folders are the classes, and two or more have to hold photos."
+                " Such sub-folders found: {count}.",
                 folder=folder,
                 count=len(found),
             )

@@ -31,8 +31,8 @@ def evaluate(path: Path, encoders: Sequence[Encoder], progress: Progress) -> tup
     """
     with closing(DecoderPool(politeness.workers())) as decoders:
         reader = PhotoReader(decoders, max(encoder.photo_size_px for encoder in encoders))
-        kind = classes if path.is_dir() else captions
-        return kind.evaluate(path, reader, encoders, progress)
+        on = classes.evaluate if path.is_dir() else captions.evaluate
+        return on(path, reader, encoders, progress)
 
 
 def evaluate_models(

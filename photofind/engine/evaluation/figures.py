@@ -41,7 +41,7 @@ def ranks(queries: Labelled, items: Labelled, progress: Progress) -> Ids:
         Cancelled: The progress was cancelled.
     """
     found = [np.zeros(0, np.int64)]
-    for scores, fits in _compared(queries, items, progress):
+    for _, scores, fits in _compared(queries, items, progress):
         best = np.where(fits, scores, -np.inf).max(axis=1, keepdims=True)
         ties = ((scores == best) & ~fits).sum(axis=1)
         found.append(1 + (scores > best).sum(axis=1) + (ties + 1) // 2)
@@ -81,11 +81,10 @@ def precision(
     Raises:
         Cancelled: The progress was cancelled.
     """
-    found = []
-    for scores, fits in _compared(queries, items, progress):
+    found: list[npt.NDArray[np.float64]] = []
+    for rows, scores, fits in _compared(queries, items, progress):
         if among_themselves:
-            own = np.arange(len(scores))
-            scores[own, own + sum(map(len, found))] = -np.inf
+            scores[np.arange(len(rows)), rows] = -np.inf
         last = np.partition(scores, -k, axis=1)[:, -k, None]
         above, level = scores > last, scores == last
         share = (k - above.sum(axis=1)) / level.sum(axis=1)
@@ -95,13 +94,13 @@ def precision(
 
 def _compared(
     queries: Labelled, items: Labelled, progress: Progress
-) -> Iterator[tuple[_Scores, _Fits]]:
-    """Yield scores [block, items] and what fits, block by block."""
+) -> Iterator[tuple[Ids, _Scores, _Fits]]:
+    """Yield rows of queries [block], their scores [block, items] and what fits, block by block."""
     count = len(queries.labels)
     progress.begin(Stage.TRYING, count)
     for start in range(0, count, _BLOCK):
         progress.raise_if_cancelled()
-        some = slice(start, start + _BLOCK)
-        labels = queries.labels[some, None]
-        yield queries.vectors[some] @ items.vectors.T, labels == items.labels[None, :]
-        progress.advance(len(labels))
+        rows = np.arange(start, min(start + _BLOCK, count))
+        fits = queries.labels[rows, None] == items.labels
+        yield rows, queries.vectors[rows] @ items.vectors.T, fits
+        progress.advance(len(rows))

@@ -143,6 +143,7 @@ class Switching:
 
     def set_aside(self, second: SecondModel, problem: UserFixable) -> None:
         """Do without a model that does not do its part, until it is chosen anew."""
+        _log.warning("%s is set aside: %s", second.id, problem)
         with self._lock:
             self.problem = problem
             self.answering.models = tuple(

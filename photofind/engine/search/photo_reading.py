@@ -51,7 +51,8 @@ class PhotoReader:
         Raises:
             Cancelled: The pool was closed meanwhile.
         """
-        return [_pixels(file, future) for file, future in [(f, self._submit(f)) for f in files]]
+        futures = [self._submit(file) for file in files]
+        return [_pixels(file, future) for file, future in zip(files, futures, strict=True)]
 
     def _submit(self, file: Path) -> "Future[Outcome] | PhotoError":
         try:

@@ -1397,10 +1397,6 @@
         <translation>Шаблон исключений не имеет смысла</translation>
     </message>
     <message>
-        <source>A photo the CSV names cannot be read</source>
-        <translation>Не удаётся прочитать фотографию, названную в CSV</translation>
-    </message>
-    <message>
         <source>A saved search needs a name</source>
         <translation>Сохранённому поиску нужно название</translation>
     </message>
@@ -1522,7 +1518,7 @@
     </message>
     <message>
         <source>It was moved or deleted, or its drive is not connected: {path}</source>
-        <translation type="unfinished">Она перемещена или удалена, или её диск не подключён: {path}</translation>
+        <translation>Она перемещена или удалена, или её диск не подключён: {path}</translation>
     </message>
     <message>
         <source>It watches in a terminal.</source>
@@ -1583,6 +1579,10 @@
     <message>
         <source>Nobody publishes “{model}” in a form that PhotoFind could download. This makes it: photofind models export {architecture} --pretrained {pretrained}</source>
         <translation>Модель «{model}» никто не публикует в виде, который PhotoFind мог бы скачать. Её создаёт команда: photofind models export {architecture} --pretrained {pretrained}</translation>
+    </message>
+    <message>
+        <source>None of the photos can be read</source>
+        <translation>Ни одну из фотографий не удаётся прочитать</translation>
     </message>
     <message>
         <source>Other windows of PhotoFind cannot reach this one</source>
@@ -1711,6 +1711,10 @@
     <message>
         <source>The file is there already</source>
         <translation>Такой файл уже есть</translation>
+    </message>
+    <message>
+        <source>The first: {reason}</source>
+        <translation>Первая: {reason}</translation>
     </message>
     <message>
         <source>The folder cannot be read</source>
@@ -1919,6 +1923,10 @@
     <message>
         <source>This cannot be saved</source>
         <translation>Это сохранить нельзя</translation>
+    </message>
+    <message>
+        <source>This folder cannot be used to evaluate</source>
+        <translation>По этой папке модель не оценить</translation>
     </message>
     <message>
         <source>This folder is not in the library</source>
@@ -2241,8 +2249,16 @@
         <translation>{file} не удаётся прочитать или записать. Проверьте диск и его кабель.</translation>
     </message>
     <message>
+        <source>{file} does not name every class in every language. It lacks: {names}.</source>
+        <translation>{file} называет не все классы на всех языках. Не хватает: {names}.</translation>
+    </message>
+    <message>
         <source>{file} for {architecture}: {reason}</source>
         <translation>{file} для {architecture}: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} has no captions.</source>
+        <translation>В {file} нет подписей.</translation>
     </message>
     <message>
         <source>{file} has version {version}, this PhotoFind knows {known}. Install the newest PhotoFind, or choose another place with --profile.</source>
@@ -2277,8 +2293,8 @@
         <translation>{file}: проверьте, что папка существует и в неё можно писать.</translation>
     </message>
     <message>
-        <source>{file}: it needs a column “file”, at least one column of captions, and rows.</source>
-        <translation>{file}: нужны столбец «file», хотя бы один столбец с подписями и строки.</translation>
+        <source>{file}: it needs a column “{about}”, at least one other column, and rows.</source>
+        <translation>{file}: нужны столбец «{about}», хотя бы ещё один столбец и строки.</translation>
     </message>
     <message>
         <source>{file}: there is no such file.</source>
@@ -2347,6 +2363,14 @@
     <message>
         <source>{folder}. The library&apos;s folders: {listed}.</source>
         <translation>{folder}. Папки фототеки: {listed}.</translation>
+    </message>
+    <message>
+        <source>{folder}: its sub-folders are the classes, and two or more have to hold photos. Such sub-folders found: {count}.</source>
+        <translation>{folder}: классы — это вложенные папки, и фотографии нужны хотя бы в двух. Сейчас таких папок: {count}.</translation>
+    </message>
+    <message>
+        <source>{folder}: {count} photos can be read; there have to be more than {k}.</source>
+        <translation>{folder}: удаётся прочитать фотографий: {count}; нужно больше {k}.</translation>
     </message>
     <message>
         <source>{folder}: {reason}.</source>

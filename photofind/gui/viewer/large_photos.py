@@ -56,6 +56,10 @@ class LargePhotos(QObject):
         self.stop()
         self._hits = hits
 
+    def follow(self, hits: Sequence[Hit], row: int) -> None:
+        """Go through others from now on, among which the photo read last has this row."""
+        self._hits, self._row = hits, row
+
     def stop(self) -> None:
         """Forget everything; what is still being read is not wanted any more."""
         self._serial += 1

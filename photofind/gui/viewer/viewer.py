@@ -30,6 +30,8 @@ from photofind.gui.widgets.photo_drag import drag_photos
 from photofind.gui.wording import error_text
 
 _INFO_SETTING = "viewer/facts"
+_NEAR = 20
+"""So many photos before either end others are asked for."""
 
 
 class Viewer(QFrame):
@@ -52,6 +54,8 @@ class Viewer(QFrame):
         folder_asked: Show this photo (`Hit`) in its folder.
         menu_asked: The menu of these photos (`tuple[Hit, ...]`) is wanted, at this place on the
             screen.
+        start_neared: The first photos are near; there may be others before them.
+        end_neared: The last photos are near; there may be others after them.
     """
 
     closed = Signal(object)
@@ -61,6 +65,8 @@ class Viewer(QFrame):
     copy_asked = Signal(object)
     folder_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
+    start_neared = Signal()
+    end_neared = Signal()
 
     def __init__(self, tasks: Tasks, settings: QSettings, *, parent: QWidget | None = None) -> None:
         """Begin with no photo; whether facts are shown is remembered in `settings`."""
@@ -71,6 +77,7 @@ class Viewer(QFrame):
         self._settings = settings
         self._hits: Sequence[Hit] = ()
         self._row = 0
+        self._before = self._total = 0
         self._query: Query | None = None
         self._is_whole = False
         self._make_parts()
@@ -91,6 +98,25 @@ class Viewer(QFrame):
         self.bar.why_button.setChecked(False)
         self._go_to(row)
         self.canvas.setFocus()
+
+    def show_place(self, before: int, total: int) -> None:
+        """Count photos that are not among those to go through.
+
+        Args:
+            before: How many go before the first of them.
+            total: How many there are in all; fewer than there are to go through if not known.
+        """
+        self._before, self._total = before, total
+        self._show_row()
+
+    def follow(self, hits: Sequence[Hit]) -> None:
+        """Go through these from the photo that is shown on; without it, go on as before."""
+        shown = self.hit.photo_id if self.hit else None
+        row = next((row for row, hit in enumerate(hits) if hit.photo_id == shown), None)
+        if row is not None:
+            self._hits, self._row = hits, row
+            self.photos.follow(hits, row)
+            self._show_row()
 
     def show_next(self) -> None:
         """Show the next photo, if there is one."""
@@ -205,16 +231,28 @@ class Viewer(QFrame):
         if not 0 <= row < len(self._hits):
             return
         self._row, self.hit, self._is_whole = row, self._hits[row], False
-        self.bar.show_hit(self.hit, row, len(self._hits))
+        self.bar.show_hit(self.hit)
+        self._show_row()
         self.bar.part_button.setChecked(False)
-        self.previous_button.setEnabled(row > 0)
-        self.next_button.setEnabled(row + 1 < len(self._hits))
         self.note.hide()
         self.canvas.clear()
         self.photos.read(row, self._screen_px())
         if self.bar.why_button.isChecked():
             self._explain()
         self._read_facts()
+        self._ask_for_others()
+
+    def _show_row(self) -> None:
+        row, count = self._row, len(self._hits)
+        self.bar.show_place(self._before + row, max(self._total, self._before + count))
+        self.previous_button.setEnabled(row > 0)
+        self.next_button.setEnabled(row + 1 < count)
+
+    def _ask_for_others(self) -> None:
+        if self._row < _NEAR:
+            self.start_neared.emit()
+        if self._row + _NEAR >= len(self._hits):
+            self.end_neared.emit()
 
     def _screen_px(self) -> int:
         """Return the shortest side that fills the canvas whichever way the photo lies."""

@@ -48,15 +48,18 @@ class ViewerBar(QWidget):
             label.setProperty("tone", "quiet")
         self._arrange()
 
-    def show_hit(self, hit: Hit, row: int, count: int) -> None:
-        """Tell which photo it is: this one of so many."""
+    def show_hit(self, hit: Hit) -> None:
+        """Tell which photo it is."""
         name = path_text(hit.path.name)
         metrics = self.name.fontMetrics()
         self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self.width() // 3))
         self.name.setToolTip(name)
+        self.show_favourite(hit.favourite)
+
+    def show_place(self, row: int, count: int) -> None:
+        """Tell which of so many photos it is; the first has row 0."""
         number, total = QLocale().toString(row + 1), QLocale().toString(count)
         self.place.setText(self.tr("{row} of {count}").format(row=number, count=total))
-        self.show_favourite(hit.favourite)
 
     def show_favourite(self, favourite: bool) -> None:
         """Fill the heart, or empty it."""

@@ -292,7 +292,8 @@ class PhotoGrid(JustifiedView):
         self._want_soon.start()
         self.scrolled.emit()
         height = self.viewport().height()
-        if self.verticalOffset() > self.verticalScrollBar().maximum() - 2 * height:
+        is_near = self.verticalOffset() > self.verticalScrollBar().maximum() - 2 * height
+        if is_near and self.isVisible():
             self.end_neared.emit()
 
     @override

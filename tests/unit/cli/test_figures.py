@@ -11,7 +11,7 @@ from photofind.clip.export.trials import Pace, Trial
 from photofind.clip.measuring import Speed
 from photofind.clip.model_store import ModelStore
 from photofind.clip.parity import Parity, Verdict
-from photofind.engine.evaluation import Evaluation
+from photofind.engine.evaluation.results import Evaluation, Task
 from photofind.engine.models.comparing import Comparison, ModelFigures
 from tests.models import write_model
 
@@ -29,7 +29,14 @@ def of_model(folder: Path, photos_per_s: float, recall: float) -> ModelFigures:
     return ModelFigures(
         ModelStore(folder, folder.parent / "none").get(folder.name),
         Speed(photos_per_s, 2.5, 2_500_000_000, "CPUExecutionProvider"),
-        (Evaluation("en", 10, {1: recall, 5: 0.5, 10: 1.0}, 2.5),),
+        Evaluation(
+            20,
+            ("/album/[x].jpg: it is cut short.",),
+            (
+                Task("en", "caption to photo", 1000, {"R@1": recall, "R@5": 0.5}, 2.5),
+                Task("", "photo to photo", 20, {"P@10": 0.125}),
+            ),
+        ),
     )
 
 
@@ -51,11 +58,11 @@ def test_two_models_stand_side_by_side(
         ["photos/s", "12.3", "5.0"],
         ["ms", "a", "text", "2.5", "2.5"],
         ["memory", "2.5", "GB", "2.5", "GB"],
-        ["runs", "on", "CPUExecutionProvider", "CPUExecutionProvider"],
-        ["en:", "R@1", "25.0", "%", "75.0", "%"],
-        ["en:", "R@5", "50.0", "%", "50.0", "%"],
-        ["en:", "R@10", "100.0", "%", "100.0", "%"],
-        ["en:", "median", "rank", "2.5", "2.5"],
+        ["photos", "run", "on", "CPU", "CPU"],
+        ["en:", "caption", "to", "photo", "R@1", "25.0", "%", "75.0", "%"],
+        ["en:", "caption", "to", "photo", "R@5", "50.0", "%", "50.0", "%"],
+        ["en:", "caption", "to", "photo", "median", "rank", "2.5", "2.5"],
+        ["photo", "to", "photo", "P@10", "12.5", "%", "12.5", "%"],
     ]
 
 
@@ -64,7 +71,7 @@ def test_a_comparison_as_json(compared: Comparison, capsys: pytest.CaptureFixtur
     told = json.loads(capsys.readouterr().out)
     assert (told["a"]["id"], told["b"]["id"]) == ("a", "b")
     assert told["b"]["speed"]["photos_per_s"] == 5
-    assert told["b"]["captions"][0]["recall"]["1"] == 0.75
+    assert told["b"]["found"]["tasks"][0]["shares"]["R@1"] == 0.75
 
 
 def test_findings_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,9 +87,30 @@ def test_the_report_as_json_has_the_worst_verdict(capsys: pytest.CaptureFixture[
     assert told["findings"][0]["verdict"] == "passed"
 
 
-def test_captions_are_a_table(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
-    figures.show_captions(compared.a.captions)
-    assert rows(capsys)[1] == ["en", "10", "25.0", "%", "50.0", "%", "100.0", "%", "2.5"]
+def test_an_evaluation_is_a_table(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compared.a.found
+    figures.show_evaluation(compared.a.found, as_json=False)
+    said = capsys.readouterr()
+    assert [line.split() for line in said.out.splitlines()] == [
+        ["Queries"],
+        ["en:", "caption", "to", "photo", "1,000", "R@1", "25.0", "%"],
+        ["R@5", "50.0", "%"],
+        ["median", "rank", "2.5"],
+        ["photo", "to", "photo", "20", "P@10", "12.5", "%"],
+        ["Over", "20", "photos."],
+    ]
+    assert said.err == "1 photo could not be read. The first: /album/[x].jpg: it is cut short.\n"
+
+
+def test_an_evaluation_as_json(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compared.a.found
+    figures.show_evaluation(compared.a.found, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["photos"], len(told["unreadable"])) == (20, 1)
+    assert told["tasks"][1] == {
+        "column": "", "name": "photo to photo", "queries": 20,
+        "shares": {"P@10": 0.125}, "median_rank": None,
+    }  # fmt: skip
 
 
 def exported() -> ExportReport:

@@ -8,7 +8,7 @@ import pytest
 
 from photofind.clip.measuring import Speed
 from photofind.clip.model_store import Model, ModelStore
-from photofind.engine.models.comparing import Comparison, compare
+from photofind.engine.models.comparing import Comparison, ModelFigures, compare
 from photofind.errors import Cancelled, UserFixable
 from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import assets
@@ -47,8 +47,10 @@ class Machine:
         self.opened: dict[str, FakeEncoder] = {}
 
     def open(self, model: Model) -> FakeEncoder:
-        self.opened[model.id] = Contrary() if model.id == "contrary" else FakeEncoder()
-        return self.opened[model.id]
+        encoder = Contrary() if model.id == "contrary" else FakeEncoder()
+        encoder.photo_size_px = model.photo_size_px
+        self.opened[model.id] = encoder
+        return encoder
 
     def measure(self, model: Model, progress: Progress) -> Speed:
         progress.begin(Stage.TRYING)
@@ -61,13 +63,17 @@ class Machine:
         return compare(*models, csv, progress, open_encoder=self.open, measure=self.measure)
 
 
+def recalls(figures: ModelFigures) -> dict[str, tuple[int, float]]:
+    assert figures.found
+    tasks = [task for task in figures.found.tasks if task.name == "caption to photo"]
+    return {task.column: (task.queries, task.shares["R@1"]) for task in tasks}
+
+
 def test_recall_in_each_language_side_by_side(models, captions: Path) -> None:
     found = Machine().compare(models, captions, Progress())
     assert [figures.model for figures in (found.a, found.b)] == list(models)
-    assert [(c.column, c.queries) for c in found.a.captions] == [("en", 3), ("ru", 2)]
-    assert [c.column for c in found.b.captions] == ["en", "ru"]
-    assert [c.recall[1] for c in found.a.captions] == [1, 1]
-    assert [c.recall[1] for c in found.b.captions] == [pytest.approx(1 / 3), 0]
+    assert recalls(found.a) == {"en": (3, 1), "ru": (2, 1)}
+    assert recalls(found.b) == {"en": (3, pytest.approx(1 / 3)), "ru": (2, 0)}
     assert (found.a.speed.photos_per_s, found.b.speed.photos_per_s) == (4, 8)
 
 
@@ -87,7 +93,7 @@ def test_photos_are_read_once_for_both_as_large_as_the_larger_wants(
 def test_without_captions_only_the_cost_is_measured(models) -> None:
     machine = Machine()
     found = machine.compare(models, None, Progress())
-    assert (found.a.captions, found.b.captions) == ((), ())
+    assert (found.a.found, found.b.found) == (None, None)
     assert found.b.speed.memory_bytes == 1000
     assert not machine.opened
 

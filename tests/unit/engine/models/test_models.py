@@ -8,6 +8,7 @@ from photofind.errors import UsageError, UserFixable
 from photofind.paths import Profile
 from photofind.progress import Progress
 from tests.models import write_model
+from tests.photos import RED, make_photo
 
 FAST = "ViT-B-32__laion2b-s34b-b79k"
 MADE_HERE = "MobileCLIP-S2__datacompdr"
@@ -119,3 +120,12 @@ def test_there_is_nothing_to_remove_of_what_was_never_here(engine: Engine) -> No
 def test_only_what_is_here_can_be_tried(engine: Engine, deed: str) -> None:
     with pytest.raises(UserFixable, match=f"photofind models get {FAST}"):
         getattr(engine.models, deed)(FAST, Progress())
+
+
+def test_any_model_that_is_here_is_evaluated(engine: Engine, tiny: Path, album: Path) -> None:
+    make_photo(album / "red.jpg", RED)
+    (album / "captions.csv").write_text("file,en\nred.jpg,red\n", "utf-8")
+    found = engine.models.evaluate("tiny", album / "captions.csv", Progress())
+    assert (found.photos, found.tasks[0].shares["R@1"]) == (1, 1)
+    with pytest.raises(UserFixable, match="not installed"):
+        engine.models.evaluate(FAST, album / "captions.csv", Progress())

@@ -311,7 +311,7 @@ def test_progress_counts_what_was_seen_before_a_stop_and_of_new_photos_only_thes
     [second] = engine._switching.seconds()
     [content] = second.catalogue.read(vectors.unembedded, 1)
     second.catalogue.write(
-        vectors.store_all, {content.content: (VectorSource.FULL, np.ones(8, "<f2").tobytes())}
+        vectors.store_all, {content.content: (VectorSource.FULL, np.ones(4, "<f2").tobytes())}
     )
     monkeypatch.setattr(Progress, "begin", noting)
     engine.index(Progress())
