@@ -131,6 +131,8 @@ QLabel[tone="badge"] {
 #card[chosen="true"] { border-color: $accent; }
 #pages QToolButton { padding: 6px 16px; }
 #sidebar { background: $field; border: none; border-right: 1px solid $border; }
+QComboBox { min-height: 24px; }
+QSpinBox { min-height: 26px; }
 QComboBox QAbstractItemView {
     color: $text; background: $surface; border: 1px solid $border;
     selection-background-color: $hover; selection-color: $text;

@@ -1,6 +1,8 @@
 """Models of open_clip's architectures, exported whole: what comes out, and that it is right."""
 
+import errno
 import logging
+import socket
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -243,3 +245,20 @@ def test_photos_of_the_user_are_asked_for(tmp_path: Path, open_clip: ModuleType)
 
     assert export(source, Precision.INT8, installer, own, Progress()).precision is Precision.INT8
     assert asked
+
+
+def test_a_checkpoint_is_exported_without_asking_the_network(
+    open_clip: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = made_models.add(open_clip, tmp_path / "made", "made-offline", made_models.VIT)
+    asked: list[object] = []
+
+    def refuse(*arguments: object, **_: object) -> None:
+        asked.append(arguments[-1])
+        raise OSError(errno.ENETUNREACH, "there is no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    exported = run(source, tmp_path)
+    assert exported.report.chosen.verdict is Verdict.PASSED
+    assert asked == []

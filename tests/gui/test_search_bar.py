@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,9 +15,9 @@ from photofind.engine.search.query import ExampleTerm, PhotoTerm, Region, TextTe
 from photofind.gui.chip_pictures import ChipPictures
 from photofind.gui.history import History
 from photofind.gui.search import Wish
-from photofind.gui.widgets.chip import Chip
 from photofind.gui.widgets.search_bar import MAX_PHOTOS, SearchBar
 from photofind.gui.widgets.search_field import SearchField
+from tests.gui.gestures import wheel
 
 A, B = Path("/photos/a.jpg"), Path("/photos/b.jpg")
 
@@ -187,15 +187,6 @@ def test_a_mark_is_turned_too_and_an_order_has_no_opposite(bar: SearchBar) -> No
     assert not order.minus_button.isVisible()
     QTest.mouseClick(mark.minus_button, Qt.MouseButton.LeftButton)
     assert bar.wish().terms == (ExampleTerm(A, good=False),)
-
-
-def wheel(chip: Chip, notches: int) -> None:
-    event = QWheelEvent(
-        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(chip, event)
 
 
 def test_the_wheel_sets_the_weight_of_a_term(bar: SearchBar) -> None:

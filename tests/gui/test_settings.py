@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from photofind.gui.translation import install_translations
 from photofind.paths import Profile
 from photofind.settings import Settings
 from tests.gui.conftest import guarded, open_profile, wait_for_photos
+from tests.gui.gestures import wheel
 
 AROUND = Surroundings(
     thumbnail_bytes=1_500_000,
@@ -83,6 +85,20 @@ def test_choices_are_saved_as_they_are_made(
         tray=True,
         exclude=("*.gif", "screenshots/"),
     )
+
+
+def test_the_wheel_changes_no_setting(dialog: SettingsDialog) -> None:
+    dialog.smallest.setFocus()
+    before = dialog._preferences.chosen
+    for box in (dialog.smallest, dialog.threads, dialog.theme, dialog.language):
+        for turn in (1, -1):
+            wheel(box, turn)
+    assert dialog._preferences.chosen == before
+
+
+def test_fields_begin_at_the_same_place(dialog: SettingsDialog) -> None:
+    fields = (dialog.language, dialog.theme, dialog.smallest, dialog.threads)
+    assert len({field.mapTo(dialog, QPoint()).x() for field in fields}) == 1
 
 
 def test_what_is_no_setting_is_asked_for(dialog: SettingsDialog, qtbot: QtBot) -> None:

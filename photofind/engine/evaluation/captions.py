@@ -34,20 +34,12 @@ def evaluate(
     names = list(dict.fromkeys(row["file"] for row in table.rows))
     seen = see_photos([file.parent / name for name in names], reader, encoders, progress)
     place_of = {names[row]: place for place, row in enumerate(seen.rows.tolist())}
-    columns = [column for column in table.columns if _captions(table, column, place_of)]
-    if not columns:
+    said = {column: _captions(table, column, place_of) for column in table.columns}
+    if not any(said.values()):
         raise UserFixable("The CSV cannot be used", told("{file} has no captions.", file=file))
     return tuple(
         Evaluation(
-            len(seen.rows),
-            seen.unreadable,
-            tuple(
-                task
-                for column in columns
-                for task in _tasks(
-                    column, _captions(table, column, place_of), vectors, encoder, progress
-                )
-            ),
+            len(seen.rows), seen.unreadable, tuple(_all_tasks(said, vectors, encoder, progress))
         )
         for encoder, vectors in zip(encoders, seen.vectors, strict=True)
     )
@@ -60,6 +52,14 @@ def _captions(table: Table, column: str, place_of: dict[str, int]) -> list[tuple
         for row in table.rows
         if row[column] and row["file"] in place_of
     ]
+
+
+def _all_tasks(
+    said: dict[str, list[tuple[str, int]]], vectors: Vectors, encoder: Encoder, progress: Progress
+) -> Iterator[Task]:
+    for column, captions in said.items():
+        if captions:
+            yield from _tasks(column, captions, vectors, encoder, progress)
 
 
 def _tasks(

@@ -15,9 +15,9 @@ import psutil
 
 _log = logging.getLogger("photofind.indexing")
 
-_NAME = "photofind"
+_NAME, _INTERPRETER = "photofind", "python"
 _WORDS = 4
-"""So far into a command line stands what runs: `python -m photofind`, `photofind.exe`."""
+"""So far into the command line of an interpreter stands what it runs: `python -m photofind`."""
 
 
 class Meter(Protocol):
@@ -88,10 +88,13 @@ def _is_photofind(process: psutil.Process, our_ids: set[int]) -> bool:
     try:
         if process.ppid() in our_ids:
             return True
-        words = process.cmdline()[:_WORDS]
+        names = [PurePath(word).stem.lower() for word in process.cmdline()[:_WORDS]]
     except psutil.Error:  # It has ended, or is none of our business.
         return False
-    return any(PurePath(word).stem.lower() == _NAME for word in words)
+    match names:
+        case [name, *others]:
+            return name == _NAME or (name.startswith(_INTERPRETER) and _NAME in others)
+    return False
 
 
 def _spent_s(process: psutil.Process) -> float:

@@ -27,6 +27,7 @@ from photofind.gui.preferences import Preferences
 from photofind.gui.theme import SPACE
 from photofind.gui.widgets.folders_panel import FoldersPanel
 from photofind.gui.widgets.models_panel import ModelsPanel
+from photofind.gui.widgets.wheel_guard import WheelGuard
 from photofind.gui.wording import size_text
 
 _SIZE = (620, 680)
@@ -74,6 +75,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.resize(*_SIZE)
         self._preferences = preferences
+        self._wheel_guard = WheelGuard(self)
         self.folders = FoldersPanel()
         self.folders.show_folders(folders)
         self.models = ModelsPanel()
@@ -172,13 +174,15 @@ class SettingsDialog(QDialog):
         return tab
 
     def _general(self, around: Surroundings) -> QWidget:
+        window_form, reading_form = self._window_form(), self._reading_form(around)
+        _align(window_form, reading_form)
         return _page(
             _heading(self.tr("Window")),
-            self._window_form(),
+            window_form,
             _heading(self.tr("Folders")),
             self.folders,
             _heading(self.tr("What is read")),
-            self._reading_form(around),
+            reading_form,
             _heading(self.tr("Storage")),
             self._storage_row(),
         )
@@ -211,6 +215,7 @@ class SettingsDialog(QDialog):
 
     def _choice(self, name: str, value: str, choices: dict[str, str]) -> QComboBox:
         box = QComboBox()
+        self._wheel_guard.watch(box)
         for key, words in choices.items():
             box.addItem(words, key)
         box.setCurrentIndex(list(choices).index(value))
@@ -225,6 +230,7 @@ class SettingsDialog(QDialog):
 
     def _number(self, name: str, value: int, most: int) -> QSpinBox:
         box = QSpinBox()
+        self._wheel_guard.watch(box)
         box.setRange(0, max(most, value))
         box.setValue(value)
         box.setKeyboardTracking(False)
@@ -288,3 +294,12 @@ def _form() -> tuple[QWidget, QFormLayout]:
     rows.setHorizontalSpacing(2 * SPACE)
     rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form, rows
+
+
+def _align(*forms: QWidget) -> None:
+    """Let the fields of all forms begin at the same place, with labels as high as a field."""
+    labels = [label for form in forms for label in form.findChildren(QLabel) if label.buddy()]
+    widest = max(label.sizeHint().width() for label in labels)
+    lowest = min(label.buddy().sizeHint().height() for label in labels)
+    for label in labels:
+        label.setFixedSize(widest, lowest)

@@ -191,17 +191,15 @@ class ModelRow(QFrame):
     def _show_foot(self) -> None:
         """Show what goes on, else what went wrong, else what is asked."""
         card = self._card
+        self._fill()
         self.bar.setVisible(card.work is not None or card.info.is_coming)
         self.pause.setVisible(card.info.is_coming and not card.is_paused)
         self.resume.setVisible(card.info.is_coming and card.is_paused)
         self.foot.show()
         if card.work is not None:
             self._show_progress(self._working(card.work), self.tr("Cancel"))
-            self._fill(card.work.done, card.work.total)
         elif card.info.is_coming:
             self._show_progress(self._preparing(), self.tr("Cancel"))
-            if card.switch is not None:
-                self._fill(card.switch.done, card.switch.total)
         elif card.error is not None:
             words = error_text(card.error)
             self._show_question(words, self.tr("Try again"), self.tr("Hide"))
@@ -230,10 +228,14 @@ class ModelRow(QFrame):
         seen = replace(card.preparing, done=card.switch.done, total=card.switch.total)
         return self._wording.progress(seen)
 
-    def _fill(self, done: int, total: int | None) -> None:
-        self.bar.setRange(0, _STEPS if total else 0)
-        if total:
-            self.bar.setValue(_STEPS * done // total)
+    def _fill(self) -> None:
+        """Fill the bar, before it is shown: it paints at once, what lies around it still moves."""
+        source = self._card.work or self._card.switch
+        if source is None:
+            return
+        self.bar.setRange(0, _STEPS if source.total else 0)
+        if source.total:
+            self.bar.setValue(_STEPS * source.done // source.total)
 
     def _show_progress(self, words: str, leave: str) -> None:
         self.note.setText(words)

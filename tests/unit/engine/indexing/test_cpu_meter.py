@@ -121,10 +121,10 @@ def test_what_the_user_asks_of_photofind_elsewhere_is_ours_too(
     assert meter.others_share() == 0.0
 
 
-def test_a_program_that_only_opens_a_file_of_this_name_is_another(
-    computer: Computer, meter: CpuMeter
+@pytest.mark.parametrize("words", [["editor", "photofind"], ["python", "train.py"], []])
+def test_any_other_program_is_another_whatever_it_opens(
+    computer: Computer, meter: CpuMeter, words: list[str]
 ) -> None:
-    words = ["editor", "--", "a", "b", "photofind"]
     computer.programs.append(Program(4000, words=words, used_s=10.0))
     computer.spend(10.0)
     assert meter.others_share() == pytest.approx(0.5)
