@@ -1,8 +1,8 @@
 """Keeps the window's translations in step with its texts: `python packaging/translations.py`.
 
-Collects the titles of errors from the whole program, lets Qt's tools collect the texts of the
-window, and compiles the `.ts` files. New texts stand in them as unfinished; the tests demand that
-none is left so. Runs in the checkout's virtual environment, which has PySide6.
+Collects the titles of errors and what is `told` from the whole program, lets Qt's tools collect
+the texts of the window, and compiles the `.ts` files. New texts stand in them as unfinished; the
+tests demand that none is left so. Runs in the checkout's virtual environment, which has PySide6.
 """
 
 import ast
@@ -13,23 +13,25 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "photofind"
 FOLDER = PACKAGE / "gui" / "translations"
-TITLES = PACKAGE / "gui" / "error_titles.py"
+TEXTS = PACKAGE / "gui" / "error_texts.py"
 
 _ROOT = "PhotofindError"
-_HEAD = '''"""The titles of all errors, for translation; only Qt's tools read it. GUI thread.
+_HEAD = '''"""What errors say, for translation; only Qt's tools read it. GUI thread.
 
 Made by `packaging/translations.py`: do not edit.
 """
 
+# fmt: off
+# ruff: noqa: E501 - one text a line, however long
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-TITLES = (
+TEXTS = (
 '''
 
 
 def main() -> int:
     """Bring everything up to date and return the exit code."""
-    TITLES.write_text(titles_module(), encoding="utf-8")
+    TEXTS.write_text(texts_module(), encoding="utf-8")
     for source in sorted(FOLDER.glob("*.ts")):
         collect(source)
         compile_to(source, source.with_suffix(".qm"))
@@ -49,24 +51,39 @@ def compile_to(source: Path, target: Path) -> None:
     _run_tool("pyside6-lrelease", "-silent", str(source), "-qm", str(target))
 
 
-def titles_module() -> str:
-    """Return the text of `gui/error_titles.py` as it should be."""
-    lines = (f'    QT_TRANSLATE_NOOP("errors", "{title}"),\n' for title in sorted(set(titles())))
-    return _HEAD + "".join(lines) + ")\n"
+def texts_module() -> str:
+    """Return the text of `gui/error_texts.py` as it should be."""
+    texts = map(_quoted, sorted({*titles(), *templates()}))
+    return _HEAD + "".join(f'    QT_TRANSLATE_NOOP("errors", {text}),\n' for text in texts) + ")\n"
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def templates() -> Iterator[str]:
+    """Yield the templates of all that is told, see `photofind.errors.told`."""
+    for module in _modules():
+        for call in ast.walk(module):
+            match call:
+                case ast.Call(func=ast.Name(id="told"), args=[ast.Constant(value=str(text))]):
+                    yield text
 
 
 def titles() -> Iterator[str]:
     """Yield the titles of all errors that can reach the window, and the reasons of bad files."""
-    modules = [
-        ast.parse(file.read_text("utf-8"))
-        for file in sorted(PACKAGE.rglob("*.py"))
-        if "cli" not in file.parts
-    ]
-    makers = {"Unreadable", *_error_classes(modules)}
+    modules = _modules()
+    makers = {"unreadable", *_error_classes(modules)}
     for module in modules:
         for function in ast.walk(module):
             if isinstance(function, ast.FunctionDef):
-                yield from _titles_in(function, makers)
+                yield from _titles_in(function, makers, module)
+
+
+def _modules() -> list[ast.Module]:
+    """Return the modules whose errors can reach the window: all but those of the terminal."""
+    files = (file for file in sorted(PACKAGE.rglob("*.py")) if "cli" not in file.parts)
+    return [ast.parse(file.read_text("utf-8")) for file in files]
 
 
 def _error_classes(modules: list[ast.Module]) -> set[str]:
@@ -82,23 +99,27 @@ def _error_classes(modules: list[ast.Module]) -> set[str]:
     return found
 
 
-def _titles_in(function: ast.FunctionDef, makers: set[str]) -> Iterator[str]:
+def _titles_in(function: ast.FunctionDef, makers: set[str], module: ast.Module) -> Iterator[str]:
     for call in ast.walk(function):
         if isinstance(call, ast.Call) and _name_of(call.func) in makers and call.args:
-            yield from _titles_of(call.args[0], function)
+            yield from _titles_of(call.args[0], function, module)
 
 
 def _name_of(called: ast.expr) -> str:
     return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
 
 
-def _titles_of(argument: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
-    """Yield the titles an argument can be: a constant, the head of an f-string, or a table's."""
+def _titles_of(argument: ast.expr, function: ast.FunctionDef, module: ast.Module) -> Iterator[str]:
+    """Yield the titles an argument can be: a constant, or those of a table."""
     match argument:
         case ast.Constant(value=str(text)):
-            yield text.partition(": ")[0]
-        case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]) if ": " in text:
-            yield text.partition(": ")[0]
+            yield text
+        case ast.Subscript(value=ast.Name(id=table)):
+            for node in module.body:
+                match node:
+                    case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(values=texts)):
+                        if name == table:
+                            yield from map(ast.literal_eval, texts)
         case ast.Starred():
             for node in ast.walk(function):
                 match node:

@@ -91,7 +91,8 @@ class Asking(QObject):
 
     def _on_answered(self, answer: Answer) -> None:
         self._results_line.show_result(answer.query, answer.result)
-        self.nothing_passes.blame(answer.result.excluded_by)
+        asked = answer.query.filters if answer.query else ()
+        self.nothing_passes.blame(answer.result.excluded_by, asked)
         meant = answer.wish.understood()
         if meant != answer.wish.line and not self._bar.is_complaining:
             self._tell_repair(answer.wish.line, meant)

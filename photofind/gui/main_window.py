@@ -231,6 +231,8 @@ class MainWindow(QMainWindow):
         open_models = self.settings_actions.open_models
         self.model_desk = ModelDesk(tasks, self.banner, open_models, parent=self)
         self.model_desk.failed.connect(lambda error: self.show_error("settings", error))
+        self.model_desk.pause_asked.connect(self.desk.library.pause)
+        self.desk.library.paused.connect(lambda _: self.model_desk.refresh())
         self.desk.watch.model_failed.connect(self.model_desk.tell_problem)
         self.settings_actions.opened.connect(self._on_settings_opened)
         self.settings_actions.failed.connect(lambda error: self.show_error("settings", error))

@@ -49,9 +49,11 @@ class ModelDesk(QObject):
 
     Signals:
         failed: How the models stand could not be read (`PhotofindError`).
+        pause_asked: Looking at the photos is to be put off (True) or to go on (False).
     """
 
     failed = Signal(object)
+    pause_asked = Signal(bool)
 
     def __init__(
         self,
@@ -168,15 +170,6 @@ class ModelDesk(QObject):
             in_use = next(info.id for info in self._standing.infos if info.is_in_use)
             self._do(model_id, lambda engine: engine.models.use(in_use), self._refresh_after)
 
-    def _pause(self, on: bool) -> None:
-        def call(engine: Engine) -> None:
-            if on:
-                engine.watching.pause()
-            else:
-                engine.watching.resume()
-
-        self._tasks.run(call, lambda _: self.refresh(), self.failed.emit)
-
     def _do(
         self, model_id: str, call: Callable[[Engine], _Done], then: Callable[[_Done], None]
     ) -> None:
@@ -243,7 +236,7 @@ class ModelDesk(QObject):
             case Deed.DISMISS:
                 self._work.dismiss(model_id)
             case Deed.PAUSE | Deed.RESUME:
-                self._pause(deed is Deed.PAUSE)
+                self.pause_asked.emit(deed is Deed.PAUSE)
 
 
 def _standing(engine: Engine) -> Standing:

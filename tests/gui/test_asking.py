@@ -101,6 +101,16 @@ def test_a_filter_that_excludes_everything_is_named_and_can_be_removed(
     qtbot.waitUntil(lambda: not over.isVisible() and colours(window) == {"red"})
 
 
+def test_who_has_no_favourites_is_told_how_to_get_some(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, "is:favourite")
+    over = window.asking.nothing_passes
+    qtbot.waitUntil(over.isVisible)
+    assert over.title.text() == "No favourites yet"
+    assert "heart" in over.words.text()
+    show(window, "is:favourite on:1999")
+    qtbot.waitUntil(lambda: over.title.text() == "No photo passes the filters")
+
+
 def test_why_nothing_passes_is_read_in_one_line(window: MainWindow, qtbot: QtBot) -> None:
     show(window, "red on:1999")
     over = window.asking.nothing_passes

@@ -208,6 +208,16 @@ def test_the_switch_is_weighed_made_and_taken_back(
     qtbot.waitUntil(lambda: imported.badge.text() == "In use")  # It has seen all: it is not asked.
 
 
+def test_what_is_paused_in_the_list_is_paused_in_the_whole_window(
+    window: MainWindow, panel: ModelsPanel, qtbot: QtBot
+) -> None:
+    panel.asked.emit("mini", Deed.PAUSE)
+    qtbot.waitUntil(window.status_line.resume.isVisible)
+    assert window.status_line.progress.text() == "Reading is paused"
+    panel.asked.emit("mini", Deed.RESUME)
+    qtbot.waitUntil(lambda: not window.status_line.resume.isVisible())
+
+
 def test_a_chosen_model_that_is_missing_is_told_with_the_way_to_another(
     open_window: OpenWindow, profile: Profile, qtbot: QtBot
 ) -> None:

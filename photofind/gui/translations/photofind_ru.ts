@@ -572,6 +572,14 @@
 <context>
     <name>NothingPasses</name>
     <message>
+        <source>Click the heart on a photo, or press Ctrl+D.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No photo passes the filters</source>
         <translation>Ни одна фотография не проходит фильтры</translation>
     </message>

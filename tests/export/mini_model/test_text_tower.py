@@ -1,17 +1,15 @@
 """The text tower of the bundled model: its vocabulary, its lessons, and that it can be exported."""
 
+import json
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
-
-pytestmark = pytest.mark.export
-pytest.importorskip("pymorphy3", reason="the recipe's Russian forms need pymorphy3")
-
-import torch  # noqa: E402 - after the mark, which keeps those without it away
-from mini_model import (  # noqa: E402  # noqa: E402  # noqa: E402
+import torch  # noqa: TID253 - only tests that are run where torch is read this
+from mini_model import (
     lexicon,
     made_captions,
     russian,
@@ -23,9 +21,17 @@ from mini_model import (  # noqa: E402  # noqa: E402  # noqa: E402
     text_tower,
     text_training,
     vocabulary,
+    word_pieces,
 )
-from mini_model.lexicon import Entry, Part  # noqa: E402
-from mini_model.vocabulary import Vocabulary  # noqa: E402
+from mini_model.lexicon import Entry, Part
+from mini_model.vocabulary import Vocabulary
+
+pytestmark = [
+    pytest.mark.export,
+    pytest.mark.skipif(
+        find_spec("pymorphy3") is None, reason="the recipe's Russian forms need pymorphy3"
+    ),
+]
 
 ENTRIES = lexicon.load()
 SOME = [*ENTRIES[::40], *(entry for entry in ENTRIES if entry.words[0] in {"собака", "парк"})]
@@ -46,10 +52,10 @@ def trained(known: Vocabulary, tmp_path_factory: pytest.TempPathFactory) -> Path
     sentences = sorted(
         {each.means for each in found} | {each.against for each in found} | {*known.known}
     )
-    text_data._as_arrays(found, known, sentences).save(out / "lessons.npz")
+    text_data.as_arrays(found, known, sentences).save(out / "lessons.npz")
     random = np.random.default_rng(0)
     vectors = random.standard_normal((len(sentences), 384)).astype(np.float16)
-    (out / "sentences.json").write_text(text_data.json.dumps(sentences), "utf-8")
+    (out / "sentences.json").write_text(json.dumps(sentences), "utf-8")
     np.savez(out / "sentences.npz", sentences=np.array(sentences), vectors=vectors)
     torch.save({"projection": torch.eye(256, 384)}, out / "space.pt")
     text_training.train(out, out, 16)
@@ -97,7 +103,7 @@ def test_a_form_belongs_to_the_word_it_is_most_likely_of() -> None:
 
 
 def test_forms_and_meanings_share_a_row(known: Vocabulary) -> None:
-    rows = {vocabulary.word_pieces.meaning(word, known.tokens)[0] for word in ("собаки", "собакой")}
+    rows = {word_pieces.meaning(word, known.tokens)[0] for word in ("собаки", "собакой")}
     assert rows == {known.tokens["dog"]}
     assert vocabulary.is_known("собаками", known)
     assert not vocabulary.is_known("щзщзщ", known)
@@ -119,9 +125,11 @@ def test_made_captions_are_the_same_in_both_languages_and_have_rivals() -> None:
 
 
 def test_lessons_come_of_everything_and_are_the_same_each_time() -> None:
-    found = text_lessons.lessons(SOME, CAPTIONS, ["fire truck"], ["dog", "zebra"])
-    assert {lesson.kind for lesson in found} == set(text_lessons.Kind)
-    assert found == text_lessons.lessons(SOME, CAPTIONS, ["fire truck"], ["dog", "zebra"])
+    one, other = (
+        text_lessons.lessons(ENTRIES, CAPTIONS, ["fire truck"], ["dog", "zebra"], 50) for _ in "12"
+    )
+    assert {lesson.kind for lesson in one} == set(text_lessons.Kind)
+    assert one == other
 
 
 def test_endings_are_moved_away_and_take_no_place() -> None:
