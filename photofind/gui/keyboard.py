@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photofind.gui.dialogs.shortcuts_dialog import ShortcutsDialog
-from photofind.gui.shortcuts import HELP, NEXT_PART, PREVIOUS_PART
+from photofind.gui.shortcuts import HELP, MENU, NEXT_PART, PREVIOUS_PART
 
 
 class Keyboard(QObject):
@@ -32,6 +32,7 @@ class Keyboard(QObject):
             QShortcut(QKeySequence(keys), parent, command)
         QShortcut(QKeySequence(NEXT_PART), parent, lambda: self.go_on(1))
         QShortcut(QKeySequence(PREVIOUS_PART), parent, lambda: self.go_on(-1))
+        QShortcut(QKeySequence(MENU), parent, self.open_menu)
         # In a field, a question mark is typed: fields take printable keys before shortcuts do.
         QShortcut(QKeySequence(HELP), parent, self.show_help)
 
@@ -42,6 +43,15 @@ class Keyboard(QObject):
             return
         here = next((n for n, part in enumerate(shown) if _has_focus(part)), -step)
         shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_menu(self) -> None:
+        """Open the menu of what has the focus; Qt does so by itself for the menu key alone."""
+        if focused := self._window.focusWidget():
+            place = focused.rect().center()
+            event = QContextMenuEvent(
+                QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place)
+            )
+            QApplication.sendEvent(focused, event)
 
     def show_help(self) -> None:
         """Show all shortcuts."""

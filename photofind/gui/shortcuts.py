@@ -11,6 +11,7 @@ SIDEBAR, TOGGLE_SIDEBAR = "Ctrl+1", "Ctrl+B"
 NEXT_PART, PREVIOUS_PART = "F6", "Shift+F6"
 SETTINGS, SAVE_SEARCH = "Ctrl+,", "Ctrl+S"
 LOOK_AGAIN, PAUSE = "F5", "Ctrl+Shift+P"
+MENU = "Shift+F10"
 
 
 class Shortcuts(QObject):
@@ -30,11 +31,6 @@ class Shortcuts(QObject):
                 (self.tr("Photos"), GRID),
                 (self.tr("Next part of the window"), NEXT_PART),
             ],
-            self.tr("Photos"): [
-                (self.tr("Open the photo"), "Space"),
-                (self.tr("What can be done with it"), "Shift+F10"),
-                (self.tr("Back to the photos"), "Esc"),
-            ],
             self.tr("Window"): [
                 (self.tr("Show or hide the sidebar"), TOGGLE_SIDEBAR),
                 (self.tr("Look for new photos"), LOOK_AGAIN),
@@ -42,6 +38,28 @@ class Shortcuts(QObject):
                 (self.tr("Settings"), SETTINGS),
                 (self.tr("Show these shortcuts"), HELP),
                 (self.tr("Quit"), "Ctrl+Q"),
+            ],
+            self.tr("Photos"): [
+                (self.tr("Open the photo"), "Space"),
+                (self.tr("What can be done with it"), MENU),
+                (self.tr("Favourite, or no longer"), "Ctrl+D"),
+                (self.tr("Copy"), "Ctrl+C"),
+            ],
+            self.tr("One photo, large"): [
+                (self.tr("Previous photo"), "Left"),
+                (self.tr("Next photo"), "Right"),
+                (self.tr("Back to the photos"), "Esc"),
+                (self.tr("Full screen"), "F"),
+            ],
+            self.tr("Look closer"): [
+                (self.tr("Larger"), "+"),
+                (self.tr("Smaller"), "-"),
+                (self.tr("The whole photo"), "0"),
+                (self.tr("Its own size"), "1"),
+                (self.tr("About this photo"), "I"),
+                (self.tr("Why it matched"), "W"),
+                (self.tr("Find similar"), "S"),
+                (self.tr("Find a part of it"), "P"),
             ],
         }
 

@@ -43,6 +43,11 @@ def test_little_is_said_where_little_is_known() -> None:
     }
 
 
+def test_a_tiny_picture_is_not_said_to_have_no_pixels() -> None:
+    known = facts(capture=CaptureFacts(128, 64, "PNG"), size_bytes=492)
+    assert said(known)["image"][0] == "128 × 64 · 492 bytes · PNG"
+
+
 @pytest.mark.parametrize(
     ("source", "note"),
     [

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from photofind import settings
@@ -233,3 +233,21 @@ def test_the_help_lists_every_shortcut(window: MainWindow, qtbot: QtBot) -> None
         for words, keys in rows:
             assert {words, key_text(keys)} <= shown
     dialog.accept()
+
+
+def test_the_help_lists_the_keys_of_the_viewer(window: MainWindow) -> None:
+    shortcuts = window.viewer.findChildren(QShortcut)
+    in_viewer = {shortcut.key().toString() for shortcut in shortcuts}
+    listed = {keys for rows in Shortcuts().groups().values() for _, keys in rows}
+    others = {"Home", "End", "PgUp", "PgDown", "F11", "=", "Backspace", "Space"}
+    assert in_viewer - others <= listed
+
+
+def test_the_menu_of_a_photo_opens_by_key(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.grid.setFocus()
+    window.grid.choose_first()
+    with qtbot.waitSignal(window.grid.menu_asked):
+        qtbot.keyClick(window.grid, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    for menu in window.findChildren(QMenu):
+        menu.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from photofind import gui
@@ -55,6 +55,22 @@ def test_the_app_follows_the_system_to_the_dark_and_back(qapp: QApplication) -> 
     assert ground() == QColor(LIGHT.window)
     dress(qapp, Qt.ColorScheme.Unknown)
     assert ground() == QColor(LIGHT.window)
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_edge_of_a_box_to_tick_is_seen(
+    qapp: QApplication, qtbot: QtBot, scheme: Qt.ColorScheme
+) -> None:
+    qapp.setStyle("Fusion")
+    dress(qapp, scheme)
+    box = QCheckBox("words")
+    qtbot.addWidget(box)
+    box.show()
+    image, middle = box.grab().toImage(), box.height() // 2
+    edge = max(contrast(image.pixelColor(x, middle).name(), image.pixelColor(10, middle).name())
+               for x in range(10))  # fmt: skip
+    assert edge >= 2
+    dress(qapp, Qt.ColorScheme.Light)
 
 
 def test_the_icons_of_buttons_turn_with_the_theme(qapp: QApplication, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -131,6 +131,21 @@ def test_the_menu_hangs_below_its_button(desk: Desk, qtbot: QtBot) -> None:
     assert menu is not None
     assert "Find similar" in [action.text() for action in menu.actions()]
     menu.close()
+
+
+@pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason))
+def test_a_right_click_on_the_photo_opens_its_menu(
+    desk: Desk, qtbot: QtBot, reason: QContextMenuEvent.Reason
+) -> None:
+    viewer = desk.view(0)
+    place = QPoint(50, 50)
+    event = QContextMenuEvent(reason, place, viewer.canvas.mapToGlobal(place))
+    with qtbot.waitSignal(viewer.menu_asked) as asked:
+        QApplication.sendEvent(viewer.canvas, event)
+    assert asked.args is not None
+    assert asked.args[0] == (viewer.hit,)
+    for menu in desk.findChildren(QMenu):
+        menu.close()
 
 
 def test_going_elsewhere_leaves_full_screen(desk: Desk, qtbot: QtBot) -> None:

@@ -47,7 +47,7 @@ def run(workshop: Workshop, progress: Progress) -> IndexSummary:
             workshop.deepen(decoders, progress)
             workshop.read_texts(decoders, progress)
         progress.begin(Stage.IDLE)
-    return summary
+    return replace(summary, cancelled=progress.is_cancelled)
 
 
 @contextmanager

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLa
 from photofind.gui.shortcuts import Shortcuts, key_text
 from photofind.gui.theme import SPACE
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class ShortcutsDialog(QDialog):
-    """What can be done, with the keys for it, in two columns."""
+    """What can be done, with the keys for it, in three columns."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         """Make it of the one table."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         columns = QGridLayout()
-        columns.setHorizontalSpacing(6 * SPACE)
+        columns.setHorizontalSpacing(5 * SPACE)
         columns.setVerticalSpacing(3 * SPACE)
         for number, (title, rows) in enumerate(Shortcuts(self).groups().items()):
             group = self._group(title, rows)

@@ -573,11 +573,11 @@
     <name>NothingPasses</name>
     <message>
         <source>Click the heart on a photo, or press Ctrl+D.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите на сердечко на фотографии или клавиши Ctrl+D.</translation>
     </message>
     <message>
         <source>No favourites yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Избранного пока нет</translation>
     </message>
     <message>
         <source>No photo passes the filters</source>
@@ -941,6 +941,10 @@
 <context>
     <name>Shortcuts</name>
     <message>
+        <source>About this photo</source>
+        <translation>О фотографии</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>Назад к фотографиям</translation>
     </message>
@@ -949,12 +953,44 @@
         <translation>Очистить поиск</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer</source>
+        <translation>В избранное или из него</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>Поиск</translation>
     </message>
     <message>
+        <source>Find a part of it</source>
+        <translation>Найти её часть</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Найти похожие</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>Перейти</translation>
+    </message>
+    <message>
+        <source>Its own size</source>
+        <translation>В натуральную величину</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Рассмотреть</translation>
     </message>
     <message>
         <source>Look for new photos</source>
@@ -963,6 +999,14 @@
     <message>
         <source>Next part of the window</source>
         <translation>Следующая часть окна</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Следующая фотография</translation>
+    </message>
+    <message>
+        <source>One photo, large</source>
+        <translation>Фотография крупно</translation>
     </message>
     <message>
         <source>Open the photo</source>
@@ -975,6 +1019,10 @@
     <message>
         <source>Photos</source>
         <translation>Фотографии</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Предыдущая фотография</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1009,8 +1057,20 @@
         <translation>Боковая панель</translation>
     </message>
     <message>
+        <source>Smaller</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>The whole photo</source>
+        <translation>Вся фотография</translation>
+    </message>
+    <message>
         <source>What can be done with it</source>
         <translation>Что с ней можно сделать</translation>
+    </message>
+    <message>
+        <source>Why it matched</source>
+        <translation>Почему найдено</translation>
     </message>
     <message>
         <source>Window</source>

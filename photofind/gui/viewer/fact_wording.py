@@ -8,6 +8,8 @@ from photofind.engine.results import PhotoFacts
 from photofind.types import CaptureFacts, DateSource
 
 _STARS = 5
+_FEWEST_MILLIONS = 0.05
+"""Of pixels; fewer would be called none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,13 @@ def _size(known: PhotoFacts) -> str:
     capture, locale = known.capture, QLocale()
     parts = []
     if capture.width:
-        sides = f"{capture.width} × {capture.height}"
+        parts.append(f"{capture.width} × {capture.height}")
         millions = capture.width * capture.height / 1e6
         shown = locale.toString(millions, "f", 0 if millions >= 10 else 1)
-        parts += [
-            sides,
-            QCoreApplication.translate("facts", "{millions} MP").format(millions=shown),
-        ]
+        if millions >= _FEWEST_MILLIONS:
+            parts.append(
+                QCoreApplication.translate("facts", "{millions} MP").format(millions=shown)
+            )
     parts += [_bytes(known.size_bytes), capture.format]
     return " · ".join(part for part in parts if part)
 

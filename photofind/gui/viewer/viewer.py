@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QPoint, QSettings, QSizeF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -113,10 +113,12 @@ class Viewer(QFrame):
         """Go through these from the photo that is shown on; without it, go on as before."""
         shown = self.hit.photo_id if self.hit else None
         row = next((row for row, hit in enumerate(hits) if hit.photo_id == shown), None)
-        if row is not None:
-            self._hits, self._row = hits, row
-            self.photos.follow(hits, row)
-            self._show_row()
+        if row is None:
+            self._look_whether_it_is_there()
+            return
+        self._hits, self._row = hits, row
+        self.photos.follow(hits, row)
+        self._show_row()
 
     def show_next(self) -> None:
         """Show the next photo, if there is one."""
@@ -136,6 +138,13 @@ class Viewer(QFrame):
         """Fill the screen, or stop doing so."""
         window = self.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._ask_menu()
+        elif self.hit is not None:
+            self.menu_asked.emit((self.hit,), event.globalPos())
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -303,6 +312,17 @@ class Viewer(QFrame):
                 self.facts.show_facts(known)
 
         self.photos.run(call, on_success, self._on_read_failed)
+
+    def _look_whether_it_is_there(self) -> None:
+        def on_success(known: PhotoFacts | None) -> None:
+            if known is None:
+                self.facts.clear()
+                self.note.setText(self.tr("This photo is not in the library any more."))
+                self.note.show()
+
+        if hit := self.hit:
+            photo = hit.photo_id
+            self.photos.run(lambda e: e.photo_facts.of(photo), on_success, self._on_read_failed)
 
     def _on_info_toggled(self, wanted: bool) -> None:
         self._settings.setValue(_INFO_SETTING, wanted)

@@ -58,7 +58,10 @@ def trained(known: Vocabulary, tmp_path_factory: pytest.TempPathFactory) -> Path
     (out / "sentences.json").write_text(json.dumps(sentences), "utf-8")
     np.savez(out / "sentences.npz", sentences=np.array(sentences), vectors=vectors)
     torch.save({"projection": torch.eye(256, 384)}, out / "space.pt")
-    text_training.train(out, out, 16)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # On busy cores, more wait for each other.
+    text_training.train(out, out, 1)
+    torch.set_num_threads(threads)
     return out
 
 
@@ -152,7 +155,7 @@ def test_a_meaning_is_moved_away_from_another(trained: Path) -> None:
 
 def test_training_goes_on_where_it_was_stopped(trained: Path) -> None:
     begun = text_training.Training(trained, text_training.school(trained, trained), 40)
-    assert begun.step >= 16
+    assert begun.step >= 1
     assert begun.weights.keys() == text_training.load(trained).keys()
 
 

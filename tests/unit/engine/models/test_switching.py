@@ -103,6 +103,25 @@ def test_the_old_one_answers_until_the_new_one_has_seen_all(
     assert first(engine, "green") == "1.jpg"
 
 
+def test_a_run_that_is_cut_short_in_a_switch_does_not_pass_for_done(
+    engine: Engine, encoders: Encoders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.models.use("better")
+    progress, better = Progress(), encoders.by_id["better"]
+    encode = better.encode_photos
+
+    def cancel_and_encode(photos):
+        progress.cancel()
+        return encode(photos)
+
+    monkeypatch.setattr(better, "encode_photos", cancel_and_encode)
+    assert engine.index(progress).cancelled
+    assert answering(engine) == ["mini"]
+    monkeypatch.undo()
+    assert not engine.index(Progress()).cancelled
+    assert answering(engine) == ["better", "mini"]
+
+
 def test_what_is_left_to_see_is_told_before_and_after(
     engine: Engine, encoders: Encoders, profile: Profile, album: Path
 ) -> None:
