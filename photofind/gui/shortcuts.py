@@ -19,6 +19,9 @@ class Shortcuts(QObject):
 
     def groups(self) -> dict[str, list[tuple[str, str]]]:
         """Return groups of what can be done with the keys for it, as they are shown."""
+        return {**self._of_the_window(), **self._of_photos()}
+
+    def _of_the_window(self) -> dict[str, list[tuple[str, str]]]:
         return {
             self.tr("Find"): [
                 (self.tr("Search"), "Ctrl+F"),
@@ -39,6 +42,10 @@ class Shortcuts(QObject):
                 (self.tr("Show these shortcuts"), HELP),
                 (self.tr("Quit"), "Ctrl+Q"),
             ],
+        }
+
+    def _of_photos(self) -> dict[str, list[tuple[str, str]]]:
+        return {
             self.tr("Photos"): [
                 (self.tr("Open the photo"), "Space"),
                 (self.tr("What can be done with it"), MENU),

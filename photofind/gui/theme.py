@@ -6,6 +6,7 @@ them without a word.
 
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -210,7 +211,7 @@ def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
     palette = _palette(colours)
     app.setPalette(palette)
     for widget in ("QCheckBox", "QComboBox", "QSpinBox"):
-        app.setPalette(_outlined(palette, colours), widget)
+        app.setPalette(_outlined(palette, colours), cast("bytes", widget))  # Qt takes a str alone.
     app.setStyleSheet(_SHEET.substitute(asdict(colours)))
 
 

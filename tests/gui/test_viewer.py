@@ -20,6 +20,8 @@ from photofind.gui.viewer import viewer as viewer_module
 from photofind.gui.viewer.photo_canvas import MAX_ZOOM, PhotoCanvas
 from photofind.gui.viewer.spotlight import spotlight
 from photofind.gui.viewer.viewer import Viewer
+from photofind.gui.widgets.icon_button import IconMark
+from photofind.progress import Progress
 from tests.gui.desk import Desk
 
 WORDS = Query((TextTerm("red"),))
@@ -185,6 +187,25 @@ def test_a_photo_that_is_gone_is_told_and_the_next_one_is_shown(
     assert viewer.note.isVisible()
     qtbot.keyClick(viewer.canvas, Qt.Key.Key_Right)
     own_desk.wait_for_pixels()
+    assert not viewer.note.isVisible()
+
+
+def test_a_photo_that_is_deleted_while_it_is_looked_at_is_told(
+    own_desk: Desk, qtbot: QtBot
+) -> None:
+    viewer = own_desk.view(0)
+    qtbot.keyClick(viewer.canvas, Qt.Key.Key_I)
+    qtbot.waitUntil(lambda: bool(viewer.facts.texts()))
+    assert viewer.hit is not None
+    viewer.hit.path.unlink()
+    read: list[object] = []
+    own_desk.tasks.run(lambda engine: engine.index(Progress()), read.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(read))
+    viewer.follow(own_desk.hits.hits[1:])
+    qtbot.waitUntil(lambda: "not in the library" in viewer.note.text())
+    assert viewer.note.isVisible()
+    assert not any(mark.isVisible() for mark in viewer.facts.findChildren(IconMark))
+    viewer.show_next()
     assert not viewer.note.isVisible()
 
 

@@ -1268,6 +1268,10 @@
         <source>Previous photo (←)</source>
         <translation>Предыдущая (←)</translation>
     </message>
+    <message>
+        <source>This photo is not in the library any more.</source>
+        <translation>Этой фотографии больше нет в библиотеке.</translation>
+    </message>
 </context>
 <context>
     <name>ViewerBar</name>

@@ -45,6 +45,7 @@ class FactsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("About this photo"))
         self.viewport().setAutoFillBackground(False)
+        self._folder_icon = IconMark("folder", _ICON_PX)
         self.folder_button = QPushButton()
         self.folder_button.setProperty("kind", "link")
         self.folder_button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -69,6 +70,7 @@ class FactsPanel(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         self.folder_button.hide()
+        self._folder_icon.hide()
 
     def texts(self) -> list[str]:
         """Return all that is said, from top to bottom."""
@@ -83,13 +85,14 @@ class FactsPanel(QScrollArea):
         self.folder_button.setText(shown)
         self.folder_button.setAccessibleName(text)
         self.folder_button.show()
+        self._folder_icon.show()
 
     def _arrange(self) -> None:
         content = QWidget()
         content.setAutoFillBackground(False)
         folder = QHBoxLayout()
         folder.setSpacing(SPACE)
-        folder.addWidget(IconMark("folder", _ICON_PX))
+        folder.addWidget(self._folder_icon)
         folder.addWidget(self.folder_button)
         folder.addStretch()
         column = QVBoxLayout(content)
