@@ -124,6 +124,7 @@ class Sentries:
             if known.state is FolderState.ONLINE:
                 tally.warnings.append(unreachable(folder))
             return False
+        tally.returned += known.state is FolderState.OFFLINE
         drives = mounts_below(folder.path)
         watcher = Watcher(folder.path, partial(self._take, folder.id), self._exclusions)
         self._posts[folder.id] = _Post(folder, watcher, drives)

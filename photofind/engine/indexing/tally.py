@@ -22,6 +22,8 @@ class Tally:
     not_photos: int = 0
     unfinished: int = 0
     """Files that may still be being written: they are looked at again."""
+    returned: int = 0
+    """Folders that could not be reached, and can be again."""
     contents: set[ContentId] = field(default_factory=set)
     """Those that went through the encoder."""
     failures: list[Failure] = field(default_factory=list)
@@ -40,7 +42,7 @@ class Tally:
     @property
     def is_news(self) -> bool:
         """Whether anything in the library is not as it was."""
-        counts = (self.new, self.changed, self.moved, self.removed)
+        counts = (self.new, self.changed, self.moved, self.removed, self.returned)
         return any(counts) or bool(self.contents or self.failures or self.warnings)
 
     def summary(self, *, cancelled: bool) -> IndexSummary:

@@ -167,6 +167,17 @@ def test_a_renamed_root_is_offline_and_comes_back(
     assert encoder.photos_seen == seen
 
 
+def test_a_root_that_comes_back_as_it_was_is_news(library: Engine, album: Path) -> None:
+    away = album.with_name("away")
+    album.rename(away)
+    wait_until(lambda: library.folders()[0].state is FolderState.OFFLINE)
+    come_to_rest(library)
+    turns = library.watching.turns
+    away.rename(album)
+    wait_until(lambda: library.folders()[0].state is FolderState.ONLINE)
+    wait_until(lambda: library.watching.turns > turns)
+
+
 def test_what_happens_while_it_is_paused_waits(library: Engine, album: Path, shown: Names) -> None:
     library.watching.pause()
     make_photo(album / "blue.jpg", BLUE)
