@@ -23,7 +23,7 @@ def evaluate(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure how well a model does, on your own captions or classes of photos.
+    """Measure a model on captions, or classes, of your own.
 
     PATH is a CSV table: a column “file” names photos, each other column holds captions. Or it is a
     folder whose sub-folders are classes; a table “names.csv” in it may name them, with a column
