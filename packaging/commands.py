@@ -25,6 +25,10 @@ _WITH_TORCH = (
 )
 """What the export tests compare with, as it was when they were last seen to pass."""
 
+_SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+"""A process for each core. The tests of a file stay together, and in their order: what they share
+is made once, and the pointer is where the test before has left it."""
+
 _STOPPED = 130  # What shells say of a command that was stopped with Ctrl-C.
 
 _call_here = partial(call, directory=CHECKOUT, variables={"QT_QPA_PLATFORM": "offscreen"})
@@ -99,7 +103,7 @@ def _carry_out(chosen: argparse.Namespace, pytest_arguments: list[str]) -> int:
 
 def _test(environment: Environment, pytest_arguments: list[str]) -> int:
     """Run the checks and then the tests, so that the closing line is pytest's."""
-    tests = Check("tests", pytest(environment, *pytest_arguments))
+    tests = Check("tests", pytest(environment, *_SIDE_BY_SIDE, *pytest_arguments))
     return 1 if run_checks([*lint_checks(environment), tests], _call_here) else 0
 
 

@@ -121,8 +121,8 @@ def _titles_of(argument: ast.expr, function: ast.FunctionDef, module: ast.Module
                         if name == table:
                             yield from map(ast.literal_eval, texts)
         case ast.Starred():
-            for node in ast.walk(function):
-                match node:
+            for part in ast.walk(function):
+                match part:
                     case ast.Tuple(elts=[ast.Constant(value=str(text)), _]):
                         yield text
 

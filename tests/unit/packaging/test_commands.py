@@ -62,7 +62,7 @@ def test_test_ends_with_pytest_and_says_before_it_what_failed(
     terminal.failing = {"mypy packaging"}
 
     assert commands.main(["test"]) == 1
-    assert terminal.commands[-1] == "python -m pytest"
+    assert terminal.commands[-1] == "python -m pytest -n auto --dist loadfile"
     assert capsys.readouterr().out.endswith("== tests (failed so far: mypy packaging)\n")
 
 
@@ -74,7 +74,7 @@ def test_test_fails_with_its_tests(terminal: Terminal) -> None:
 
 def test_test_hands_the_other_arguments_to_pytest_in_their_order(terminal: Terminal) -> None:
     assert commands.main(["test", "-k", "wheel", "-x", "tests/e2e", "--exp"]) == 0
-    assert terminal.commands[-1] == "python -m pytest -k wheel -x e2e --exp"
+    assert terminal.commands[-1] == "python -m pytest -n auto --dist loadfile -k wheel -x e2e --exp"
 
 
 def test_export_tests_run_alone_in_an_environment_of_their_own(terminal: Terminal) -> None:
