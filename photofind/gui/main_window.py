@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.sidebar = Sidebar()
         self.timeline = Timeline()
-        self.viewer = Viewer(tasks, self._settings)
+        self.viewer = Viewer(tasks, self._settings, self._thumbnails)
 
     def _arrange(self, tasks: Tasks) -> None:
         centre = QWidget()

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import Hit
 from photofind.errors import PhotofindError, UserFixable, told
 from photofind.gui.desktop import open_file, show_in_folder
 from photofind.gui.pictures import image_of, read_picture, whole_px
+from photofind.gui.shortcuts import FAVOURITE
 from photofind.gui.tasks import Tasks
+from photofind.gui.widgets.icon_menu import IconMenu
 from photofind.gui.widgets.photo_chip import PICTURE, PICTURE_RADIUS
 from photofind.gui.wording import path_text
 
@@ -43,7 +45,7 @@ class PhotoActions(QObject):
         super().__init__(parent)
         self._tasks = tasks
 
-    def menu(self, hits: Sequence[Hit], *, asked: bool, parent: QWidget) -> QMenu:
+    def menu(self, hits: Sequence[Hit], *, asked: bool, parent: QWidget) -> IconMenu:
         """Return the menu of photos.
 
         Args:
@@ -51,7 +53,7 @@ class PhotoActions(QObject):
             asked: Whether they answer a query, and can refine it.
             parent: Of the menu.
         """
-        menu = QMenu(parent)
+        menu = IconMenu(parent)
         if len(hits) == 1:
             self._add_search(menu, hits[0], asked)
         self._add_favourite(menu, hits)
@@ -59,12 +61,13 @@ class PhotoActions(QObject):
         if len(hits) == 1:
             self._add_file(menu, hits[0])
         copy_path = self.tr("Copy path") if len(hits) == 1 else self.tr("Copy paths")
-        menu.addAction(copy_path, lambda: self.copy_paths(hits))
+        menu.add("link", copy_path, lambda: self.copy_paths(hits))
         menu.addSeparator()
         out = tuple(hits)
-        menu.addAction(self.tr("Copy to a folder…"), lambda: self.copying_asked.emit(out))
-        menu.addAction(self.tr("Link into a folder…"), lambda: self.linking_asked.emit(out))
-        menu.addAction(self.tr("Export a list…"), lambda: self.list_asked.emit(out))
+        to_folder, to_links = self.tr("Copy to a folder…"), self.tr("Link into a folder…")
+        menu.add("copy", to_folder, lambda: self.copying_asked.emit(out))
+        menu.add("folder-simple-plus", to_links, lambda: self.linking_asked.emit(out))
+        menu.add("export", self.tr("Export a list…"), lambda: self.list_asked.emit(out))
         return menu
 
     def open(self, hit: Hit) -> None:
@@ -104,22 +107,26 @@ class PhotoActions(QObject):
 
         self._tasks.run(call, QGuiApplication.clipboard().setImage, self._on_engine_failed)
 
-    def _add_search(self, menu: QMenu, hit: Hit, asked: bool) -> None:
-        menu.addAction(self.tr("Find similar"), lambda: self.find_similar(hit))
+    def _add_search(self, menu: IconMenu, hit: Hit, asked: bool) -> None:
+        menu.add("squares-four", self.tr("Find similar"), lambda: self.find_similar(hit))
         if asked:
-            menu.addAction(self.tr("More like this"), lambda: self.marked.emit(hit, True))
-            menu.addAction(self.tr("Less like this"), lambda: self.marked.emit(hit, False))
+            more, less = self.tr("More like this"), self.tr("Less like this")
+            menu.add("thumbs-up", more, lambda: self.marked.emit(hit, True))
+            menu.add("thumbs-down", less, lambda: self.marked.emit(hit, False))
         menu.addSeparator()
 
-    def _add_favourite(self, menu: QMenu, hits: Sequence[Hit]) -> None:
+    def _add_favourite(self, menu: IconMenu, hits: Sequence[Hit]) -> None:
         wanted = not all(hit.favourite for hit in hits)
         words = self.tr("Add to favourites") if wanted else self.tr("Remove from favourites")
-        menu.addAction(words, lambda: self.favourite_asked.emit(tuple(hits), wanted))
+        mark = "heart" if wanted else "heart-fill"
+        out = tuple(hits)
+        menu.add(mark, words, lambda: self.favourite_asked.emit(out, wanted), keys=FAVOURITE)
 
-    def _add_file(self, menu: QMenu, hit: Hit) -> None:
-        menu.addAction(self.tr("Open in another program"), lambda: self.open(hit))
-        menu.addAction(self.tr("Show in folder"), lambda: self.show_in_folder(hit))
-        menu.addAction(self.tr("Copy image"), lambda: self.copy_image(hit))
+    def _add_file(self, menu: IconMenu, hit: Hit) -> None:
+        elsewhere = self.tr("Open in another program")
+        menu.add("arrow-square-out", elsewhere, lambda: self.open(hit))
+        menu.add("folder-open", self.tr("Show in folder"), lambda: self.show_in_folder(hit))
+        menu.add("image", self.tr("Copy image"), lambda: self.copy_image(hit))
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         self.failed.emit(error)

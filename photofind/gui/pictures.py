@@ -7,12 +7,15 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QPainter, QPen
 
 from photofind.engine.results import LargePhoto
 
 _FORMATS = frozenset({"jpeg", "png", "webp", "gif", "bmp"})
 """What Qt may decode in this process; it knows more, and those are not worth the risk."""
+
+_EDGE = QColor(127, 127, 127, 48)
+"""Around every picture: a white one has an end on a white window, a black one on a black."""
 
 MOST_PIXELS = 50_000_000
 """Of one photo in memory: a larger one is shown with a half or a third of its sides."""
@@ -47,7 +50,7 @@ def _read_no_more_than_needed(reader: QImageReader, size: QSize) -> None:
 
 
 def fill(image: QImage, size: QSize, radius: float) -> QImage:
-    """Return an image cut to fill `size`, with round corners."""
+    """Return an image cut to fill `size`, with round corners and a thin edge."""
     scaled = image.scaled(
         size,
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
@@ -62,6 +65,9 @@ def fill(image: QImage, size: QSize, radius: float) -> QImage:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(cut))
     painter.drawRoundedRect(QRectF(result.rect()), radius, radius)
+    painter.setPen(QPen(_EDGE, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(result.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.end()
     return result
 

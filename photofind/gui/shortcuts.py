@@ -11,7 +11,7 @@ SIDEBAR, TOGGLE_SIDEBAR = "Ctrl+1", "Ctrl+B"
 NEXT_PART, PREVIOUS_PART = "F6", "Shift+F6"
 SETTINGS, SAVE_SEARCH = "Ctrl+,", "Ctrl+S"
 LOOK_AGAIN, PAUSE = "F5", "Ctrl+Shift+P"
-MENU = "Shift+F10"
+FAVOURITE, MENU = "Ctrl+D", "Shift+F10"
 
 
 class Shortcuts(QObject):
@@ -49,7 +49,7 @@ class Shortcuts(QObject):
             self.tr("Photos"): [
                 (self.tr("Open the photo"), "Space"),
                 (self.tr("What can be done with it"), MENU),
-                (self.tr("Favourite, or no longer"), "Ctrl+D"),
+                (self.tr("Favourite, or no longer"), FAVOURITE),
                 (self.tr("Copy"), "Ctrl+C"),
             ],
             self.tr("One photo, large"): [

@@ -34,7 +34,8 @@ class Desk(QStackedWidget):
         self.thumbnails = Thumbnails(parent=self)
         self.hits = HitModel(parent=self)
         self.grid = PhotoGrid(self.hits, self.thumbnails)
-        self.viewer = Viewer(self.tasks, QSettings(str(settings), QSettings.Format.IniFormat))
+        remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+        self.viewer = Viewer(self.tasks, remembered, self.thumbnails)
         self.banner = Banner()
         self.banner.setParent(self.grid)
         self.work = PhotoWork(

@@ -1,11 +1,13 @@
 """All photos by date: months, years, and a run of photos that slides as one scrolls."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.browsing.timeline import Month
@@ -141,3 +143,21 @@ def test_one_year_needs_no_timeline(qtbot: QtBot) -> None:
     qtbot.addWidget(timeline)
     timeline.show_months([Month(2020, 5, 900)])
     assert not timeline.isVisibleTo(timeline.parentWidget())
+
+
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=80), st.integers(60, 2000))
+def test_years_never_crowd(qapp: QApplication, photos: list[int], height: int) -> None:
+    timeline = Timeline()
+    timeline.resize(52, height)
+    timeline.show_months([Month(2026 - n, 1, count) for n, count in enumerate(photos)])
+    places = list(timeline._places().items())
+    assert places[0][0] == 2026
+    assert all(a.bottom() < b.top() for (_, a), (_, b) in pairwise(places))
+    assert all(0 <= rect.top() and rect.bottom() < height for _, rect in places)
+    gaps = {a - b for (a, _), (b, _) in pairwise(places)}
+    assert len(gaps) <= 1  # Every one, or every second, third, ...
+    for number in range(len(photos)):
+        timeline.show_place(sum(photos[:number]))
+        marked = timeline._marked()
+        assert marked is not None
+        assert 2026 - number <= marked < 2026 - number + max(gaps, default=len(photos))

@@ -227,7 +227,7 @@ def test_facts_are_shown_and_remembered(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any(f"{hit.width} × {hit.height}" in t for t in viewer.facts.texts()))
     assert "when the file was last changed" in viewer.facts.texts()
     assert viewer.facts.folder_button.accessibleName() == str(hit.path.parent)
-    again = Viewer(desk.tasks, viewer._settings)
+    again = Viewer(desk.tasks, viewer._settings, desk.thumbnails)
     qtbot.addWidget(again)
     assert again.bar.info_button.isChecked()
     qtbot.keyClick(viewer.canvas, Qt.Key.Key_Right)

@@ -308,6 +308,13 @@
     </message>
 </context>
 <context>
+    <name>FilmStrip</name>
+    <message>
+        <source>The photos before and after this one</source>
+        <translation>Фотографии до и после этой</translation>
+    </message>
+</context>
+<context>
     <name>FiltersPanel</name>
     <message>
         <source>Camera</source>

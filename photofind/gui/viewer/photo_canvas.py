@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
+from photofind.gui.viewer.mini_map import paint_mini_map
+
 MAX_ZOOM = 8.0
 """Screen pixels for a pixel of the photo."""
 _STEP = 1.25
@@ -184,6 +186,8 @@ class PhotoCanvas(QWidget):
             painter.drawPixmap(rect, self._pixmap, QRectF(self._pixmap.rect()))
         if self._overlay is not None:
             painter.drawPixmap(rect, self._overlay, QRectF(self._overlay.rect()))
+        if not self.is_fitted and not self._pixmap.isNull():
+            paint_mini_map(painter, self._pixmap, QRectF(self.rect()), rect)
         painter.end()
 
     @override

@@ -14,17 +14,20 @@ from typing_extensions import override
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import Hit, PhotoFacts
-from photofind.engine.search.query import Query, Region, TextTerm
+from photofind.engine.search.query import Query, Region
 from photofind.errors import PhotofindError
 from photofind.gui.desktop import url_of
+from photofind.gui.shortcuts import FAVOURITE
 from photofind.gui.tasks import Tasks
 from photofind.gui.theme import SPACE
+from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.viewer.facts_panel import FactsPanel
+from photofind.gui.viewer.film_strip import FilmStrip
 from photofind.gui.viewer.large_photos import LargePhotos
 from photofind.gui.viewer.part_picker import PartPicker
 from photofind.gui.viewer.photo_canvas import PhotoCanvas
-from photofind.gui.viewer.spotlight import spotlight
 from photofind.gui.viewer.viewer_bar import ViewerBar
+from photofind.gui.viewer.why_it_matched import WhyItMatched
 from photofind.gui.widgets.icon_button import IconButton
 from photofind.gui.widgets.photo_drag import drag_photos
 from photofind.gui.wording import error_text
@@ -41,6 +44,7 @@ class Viewer(QFrame):
         bar: What can be done with it.
         canvas: The photo.
         facts: What is known of it.
+        film_strip: The photos around it.
         part_picker: Draws the part of it to look for.
         note: Why it is not shown as it should be.
         hit: The photo shown; None before the first.
@@ -68,7 +72,14 @@ class Viewer(QFrame):
     start_neared = Signal()
     end_neared = Signal()
 
-    def __init__(self, tasks: Tasks, settings: QSettings, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        settings: QSettings,
+        thumbnails: Thumbnails,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         """Begin with no photo; whether facts are shown is remembered in `settings`."""
         super().__init__(parent)
         self.setObjectName("viewer")
@@ -78,9 +89,8 @@ class Viewer(QFrame):
         self._hits: Sequence[Hit] = ()
         self._row = 0
         self._before = self._total = 0
-        self._query: Query | None = None
         self._is_whole = False
-        self._make_parts()
+        self._make_parts(thumbnails)
         self._arrange()
         self._connect()
 
@@ -92,10 +102,9 @@ class Viewer(QFrame):
             row: Which of them.
             query: What they were found for; None if nothing was asked.
         """
-        self._hits, self._query = hits, query
+        self._hits = hits
         self.photos.begin(hits)
-        self.bar.why_button.setVisible(_has_words(query))
-        self.bar.why_button.setChecked(False)
+        self._why.begin(query)
         self._go_to(row)
         self.canvas.setFocus()
 
@@ -153,11 +162,13 @@ class Viewer(QFrame):
         if has_left and self.window().isFullScreen():
             self.toggle_full_screen()  # Wherever the user went, no key leads out of it there.
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, thumbnails: Thumbnails) -> None:
         self.bar = ViewerBar()
         self.canvas = PhotoCanvas()
         self.part_picker = PartPicker(self.canvas)
+        self._why = WhyItMatched(self.bar.why_button, self.canvas, self.photos, parent=self)
         self.facts = FactsPanel()
+        self.film_strip = FilmStrip(thumbnails)
         self.previous_button = IconButton("caret-left", self.tr("Previous photo (←)"), size_px=24)
         self.next_button = IconButton("caret-right", self.tr("Next photo (→)"), size_px=24)
         self.note = QLabel()
@@ -176,17 +187,18 @@ class Viewer(QFrame):
         middle.addWidget(self.next_button)
         middle.addWidget(self.facts)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, SPACE)
+        column.setContentsMargins(0, 0, 0, SPACE // 2)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(middle, 1)
         column.addWidget(self.note)
+        column.addWidget(self.film_strip)
         self.note.hide()
 
     def _connect(self) -> None:
         bar = self.bar
         bar.back_button.clicked.connect(self.close_viewer)
-        bar.why_button.toggled.connect(self._on_why_toggled)
+        self._why.failed.connect(self._on_read_failed)
         bar.similar_button.clicked.connect(self._ask_similar)
         bar.part_button.toggled.connect(self._on_part_toggled)
         bar.favourite_button.clicked.connect(self._ask_favourite)
@@ -195,6 +207,7 @@ class Viewer(QFrame):
         bar.menu_button.clicked.connect(self._ask_menu)
         self.previous_button.clicked.connect(self.show_previous)
         self.next_button.clicked.connect(self.show_next)
+        self.film_strip.photo_asked.connect(self._go_to)
         self.canvas.zoomed.connect(self._on_canvas_zoomed)
         self.canvas.dragged_out.connect(self._on_canvas_dragged_out)
         self.part_picker.picked.connect(self._on_part_picked)
@@ -222,10 +235,10 @@ class Viewer(QFrame):
             (("1",), self.canvas.show_actual_size),
             (("F", "F11"), self.toggle_full_screen),
             (("S",), self._ask_similar),
-            (("W",), self._toggle_why),
+            (("W",), self._why.toggle),
             (("P",), self.bar.part_button.toggle),
             (("I",), self.bar.info_button.toggle),
-            (("Ctrl+D",), self._ask_favourite),
+            ((FAVOURITE,), self._ask_favourite),
             (("Ctrl+C",), self._ask_copy),
         )
 
@@ -246,8 +259,7 @@ class Viewer(QFrame):
         self.note.hide()
         self.canvas.clear()
         self.photos.read(row, self._screen_px())
-        if self.bar.why_button.isChecked():
-            self._explain()
+        self._why.go_to(self.hit)
         self._read_facts()
         self._ask_for_others()
 
@@ -256,6 +268,7 @@ class Viewer(QFrame):
         self.bar.show_place(self._before + row, max(self._total, self._before + count))
         self.previous_button.setEnabled(row > 0)
         self.next_button.setEnabled(row + 1 < count)
+        self.film_strip.show_photos(self._hits, row)
 
     def _ask_for_others(self) -> None:
         if self._row < _NEAR:
@@ -329,31 +342,6 @@ class Viewer(QFrame):
         self.facts.setVisible(wanted)
         self._read_facts()
 
-    def _toggle_why(self) -> None:
-        if self.bar.why_button.isVisible():
-            self.bar.why_button.toggle()
-
-    def _on_why_toggled(self, wanted: bool) -> None:
-        if wanted:
-            self._explain()
-        else:
-            self.canvas.show_overlay(None)
-
-    def _explain(self) -> None:
-        hit, query = self.hit, self._query
-        if hit is None or query is None:
-            return
-
-        def call(engine: Engine) -> QImage:
-            file = hit.thumbnail if hit.thumbnail.exists() else hit.path
-            return spotlight(engine.explainer.heat_map(query, file))
-
-        def on_success(overlay: QImage) -> None:
-            if self.bar.why_button.isChecked():
-                self.canvas.show_overlay(overlay)
-
-        self.photos.run(call, on_success, self._on_read_failed)
-
     def _on_part_toggled(self, wanted: bool) -> None:
         if wanted:
             self.bar.why_button.setChecked(False)
@@ -391,9 +379,3 @@ class Viewer(QFrame):
         if self.hit is not None:
             button = self.bar.menu_button
             self.menu_asked.emit((self.hit,), button.mapToGlobal(button.rect().bottomLeft()))
-
-
-def _has_words(query: Query | None) -> bool:
-    return query is not None and any(
-        isinstance(term, TextTerm) and term.weight > 0 for term in query.terms
-    )

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -285,6 +286,11 @@ class PhotoGrid(JustifiedView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place_anew()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._want_soon.start()  # While it was hidden, others may have wanted thumbnails.
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:

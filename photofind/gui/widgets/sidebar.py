@@ -4,11 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from typing_extensions import override
 
 from photofind.gui.models.sidebar import ENTRY_ROLE, SidebarModel
 from photofind.gui.models.sidebar_entries import Entry, EntryKind, SidebarContents
+from photofind.gui.shortcuts import LOOK_AGAIN
+from photofind.gui.widgets.icon_menu import IconMenu
 from photofind.gui.widgets.sidebar_delegate import SidebarDelegate
 
 WIDTH_PX = 232
@@ -104,23 +106,23 @@ class Sidebar(QTreeView):
         if entry.kind is EntryKind.SAVED:
             self.saved_opened.emit(entry.name)
 
-    def menu(self, entry: Entry) -> QMenu | None:
+    def menu(self, entry: Entry) -> IconMenu | None:
         """Return the menu of a row; None where there is nothing to choose."""
-        menu = QMenu(self)
+        menu = IconMenu(self)
+        path, name = Path(entry.path), entry.name
         if entry.kind in (EntryKind.ROOT, EntryKind.FOLDER):
-            path = Path(entry.path)
-            menu.addAction(
-                self.tr("Show in file manager"), lambda: self.show_asked.emit(path)
-            ).setEnabled(not entry.detail)
+            show = self.tr("Show in file manager")
+            shown = menu.add("folder-open", show, lambda: self.show_asked.emit(path))
+            shown.setEnabled(not entry.detail)
         if entry.kind is EntryKind.ROOT:
-            menu.addAction(self.tr("Look for new photos"), self.look_again_asked.emit)
+            look, remove = self.tr("Look for new photos"), self.tr("Remove from library…")
+            menu.add("arrow-clockwise", look, self.look_again_asked.emit, keys=LOOK_AGAIN)
             menu.addSeparator()
-            menu.addAction(
-                self.tr("Remove from library…"), lambda: self.remove_asked.emit(Path(entry.path))
-            )
+            menu.add("x", remove, lambda: self.remove_asked.emit(path))
         if entry.kind is EntryKind.SAVED:
-            menu.addAction(self.tr("Rename…"), lambda: self.rename_asked.emit(entry.name))
-            menu.addAction(self.tr("Remove…"), lambda: self.forget_asked.emit(entry.name))
+            rename, forget = self.tr("Rename…"), self.tr("Remove…")
+            menu.add("pencil-simple", rename, lambda: self.rename_asked.emit(name))
+            menu.add("x", forget, lambda: self.forget_asked.emit(name))
         return menu if menu.actions() else None
 
     def _mark(self) -> None:

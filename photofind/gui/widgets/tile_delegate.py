@@ -43,7 +43,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setOpacity(_FADED if is_faded else 1.0)
         picture = self._thumbnails.pixmap(tile.hit.thumbnail)
         if picture is None:
-            _paint_placeholder(painter, QRectF(option.rect), _colour_of(tile.hit, option))
+            _paint_placeholder(painter, QRectF(option.rect), own_colour(tile.hit, option.palette))
         else:
             painter.drawPixmap(option.rect, picture)
         for mark, place in marks_on(tile, option.rect, is_hovered=is_hovered).items():
@@ -69,12 +69,10 @@ class TileDelegate(QStyledItemDelegate):
         return self._icons[mark, ratio]
 
 
-def _colour_of(hit: Hit, option: QStyleOptionViewItem) -> QColor:
+def own_colour(hit: Hit, palette: QPalette) -> QColor:
     """Return the photo's own colour, or a quiet one while it has not been read."""
     is_read = hit.width > 0
-    return (
-        QColor.fromRgb(hit.colour) if is_read else option.palette.color(QPalette.ColorRole.Button)
-    )
+    return QColor.fromRgb(hit.colour) if is_read else palette.color(QPalette.ColorRole.Button)
 
 
 def _paint_placeholder(

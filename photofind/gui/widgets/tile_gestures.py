@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from photofind.engine.results import Hit
 from photofind.gui.models.hits import HitModel
+from photofind.gui.shortcuts import FAVOURITE
 from photofind.gui.widgets.justified_view import ROW_HEIGHT, JustifiedView
 from photofind.gui.widgets.tile_marks import CLICKABLE, Mark, mark_at
 
@@ -43,7 +44,7 @@ class TileGestures(QObject):
             (("Ctrl++", "Ctrl+="), lambda: view.zoom(1)),
             (("Ctrl+-",), lambda: view.zoom(-1)),
             (("Ctrl+0",), lambda: view.set_row_height(ROW_HEIGHT)),
-            (("Ctrl+D",), self._toggle_favourites),
+            ((FAVOURITE,), self._toggle_favourites),
             (("Alt++", "Alt+="), lambda: self._mark_current(True)),
             (("Alt+-",), lambda: self._mark_current(False)),
             (("Alt+Return", "Alt+Enter"), self._toggle_current_stack),

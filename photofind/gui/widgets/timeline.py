@@ -3,6 +3,7 @@
 GUI thread.
 """
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -62,18 +63,28 @@ class Timeline(QWidget):
             self.update()
 
     def _places(self) -> dict[int, QRect]:
-        """Return where years stand: by their share of the photos, none over another."""
+        """Return where years stand: a line for each, and room between them by their photos.
+
+        Where there are more years than lines, every second, third, ... has one; the others can be
+        reached from there.
+        """
         line = self.fontMetrics().height() + SPACE // 2
-        height = self.height() - 2 * SPACE - line
-        places: dict[int, QRect] = {}
-        bottom = 0
-        for year, row in self._rows.items():
-            top = SPACE + height * row // max(1, self._photos)
-            if top < bottom or top + line > self.height():
-                continue  # Too close to the one before; it can be reached from there.
-            places[year] = QRect(0, top, self.width(), line)
-            bottom = top + line
-        return places
+        height = max(line, self.height() - 2 * SPACE)
+        every = math.ceil(len(self._rows) / (height // line))
+        shown = self.years[:: max(1, every)]
+        spare = height - len(shown) * line
+        return {
+            year: QRect(0, top, self.width(), line)
+            for number, year in enumerate(shown)
+            for top in [SPACE + number * line + spare * self._rows[year] // max(1, self._photos)]
+        }
+
+    def _marked(self) -> int | None:
+        """Return the year that is marked: where one is, or the one it can be reached from."""
+        if self._year not in self._rows:
+            return None
+        here = self._rows[self._year]
+        return next(year for year in reversed(self._places()) if self._rows[year] <= here)
 
     def _year_at(self, place: QPoint) -> int | None:
         found = [year for year, rect in self._places().items() if rect.top() <= place.y()]
@@ -91,9 +102,9 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        palette, marked = self.palette(), self._marked()
         for year, rect in self._places().items():
-            is_here = year == self._year
+            is_here = year == marked
             role = QPalette.ColorRole.Highlight if is_here else QPalette.ColorRole.PlaceholderText
             font = QFont(self.font())
             font.setWeight(QFont.Weight.DemiBold if is_here else QFont.Weight.Normal)
