@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from pytestqt.qtbot import QtBot
 
-from photofind.gui.theme import MARGIN
+from photofind.gui.theme import MARGIN, SPACE
+from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.viewer.film_strip import FilmStrip
 from photofind.gui.viewer.mini_map import mini_map_rect, seen_rect
 from photofind.gui.viewer.photo_canvas import PhotoCanvas
 from tests.gui.desk import Desk
+from tests.gui.hits import make_hit
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -35,24 +37,37 @@ def turn(strip: FilmStrip, down: int, across: int = 0) -> None:
 
 def test_a_click_on_a_neighbour_shows_it_large(desk: Desk, qtbot: QtBot) -> None:
     viewer = desk.view(3)
-    strip = viewer.film_strip
-    assert abs(strip.frame(3).center().x() - strip.rect().center().x()) <= 1
-    qtbot.mouseClick(strip, _LEFT, pos=strip.frame(5).center())
-    assert viewer.hit == desk.hits.hits[5]
-    assert abs(strip.frame(5).center().x() - strip.rect().center().x()) <= 1
-    qtbot.mouseClick(strip, _LEFT, pos=strip.frame(4).center())
-    assert viewer.hit == desk.hits.hits[4]
+    for row in (5, 4, 11, 0):
+        qtbot.mouseClick(viewer.film_strip, _LEFT, pos=viewer.film_strip.frame(row).center())
+        assert viewer.hit == desk.hits.hits[row]
+
+
+def test_the_photo_shown_is_in_the_middle_save_near_the_ends(qtbot: QtBot) -> None:
+    thumbnails = Thumbnails()
+    strip = FilmStrip(thumbnails)
+    qtbot.addWidget(strip)
+    strip.resize(600, strip.height())
+    hits = [make_hit(number) for number in range(100)]
+    strip.show_photos(hits[:3], 0)
+    before, after = strip.frame(0).left(), strip.width() - 1 - strip.frame(2).right()
+    assert abs(before - after) <= 1
+    strip.show_photos(hits, 0)
+    assert strip.frame(0).left() == SPACE
+    strip.show_photos(hits, 50)
+    assert abs(strip.frame(50).center().x() - strip.rect().center().x()) <= 1
+    strip.show_photos(hits, 99)
+    assert strip.frame(99).right() == strip.width() - 1 - SPACE
+    thumbnails.close()
 
 
 def test_a_click_between_photos_or_beyond_the_last_does_nothing(desk: Desk, qtbot: QtBot) -> None:
-    viewer = desk.view(len(desk.hits.hits) - 1)
-    strip, last = viewer.film_strip, desk.hits.hits[-1]
-    frame = strip.frame(len(desk.hits.hits) - 1)
-    between = QPoint(frame.left() - 2, frame.center().y())
-    for place in (between, strip.frame(len(desk.hits.hits)).center()):
+    viewer = desk.view(3)
+    strip, last = viewer.film_strip, len(desk.hits.hits) - 1
+    between = QPoint(strip.frame(5).left() - 2, strip.frame(5).center().y())
+    for place in (between, strip.frame(-1).center(), strip.frame(last + 1).center()):
         assert strip.rect().contains(place)
         qtbot.mouseClick(strip, _LEFT, pos=place)
-    assert viewer.hit == last
+    assert viewer.hit == desk.hits.hits[3]
 
 
 def test_each_photo_is_seen_as_itself(desk: Desk, qtbot: QtBot) -> None:

@@ -153,7 +153,7 @@ def test_years_never_crowd(qapp: QApplication, photos: list[int], height: int) -
     places = list(timeline._places().items())
     assert places[0][0] == 2026
     assert all(a.bottom() < b.top() for (_, a), (_, b) in pairwise(places))
-    assert all(0 <= rect.top() and rect.bottom() < height for _, rect in places)
+    assert all(rect.top() >= 0 and rect.bottom() < height for _, rect in places)
     gaps = {a - b for (a, _), (b, _) in pairwise(places)}
     assert len(gaps) <= 1  # Every one, or every second, third, ...
     for number in range(len(photos)):

@@ -32,7 +32,7 @@ _NOTCH = 120
 
 
 class FilmStrip(QWidget):
-    """Shows small squares of the photos, the one that is shown large always in the middle.
+    """Shows small squares of the photos, the one that is shown large with a ring.
 
     Keys have nothing to do here: the viewer's arrows lead along the strip.
 
@@ -63,19 +63,27 @@ class FilmStrip(QWidget):
 
     def frame(self, row: int) -> QRect:
         """Return where the photo of this row is, in sight or not."""
-        left = (self.width() - _SIDE_PX) // 2 + (row - self._row) * _STEP_PX
-        return QRect(left, SPACE, _SIDE_PX, _SIDE_PX)
+        return QRect(self._start() + row * _STEP_PX, SPACE, _SIDE_PX, _SIDE_PX)
 
     def row_at(self, place: QPoint) -> int | None:
         """Return the row of the photo at a place of the widget."""
-        row = self._row + (place.x() - self.frame(self._row).left()) // _STEP_PX
+        row = (place.x() - self._start()) // _STEP_PX
         is_there = 0 <= row < len(self._hits) and self.frame(row).contains(place)
         return row if is_there else None
 
+    def _start(self) -> int:
+        """Return where the first photo is: the one shown is in the middle, save near the ends."""
+        length = len(self._hits) * _STEP_PX - (_STEP_PX - _SIDE_PX)
+        spare = self.width() - 2 * SPACE - length
+        if spare >= 0:
+            return SPACE + spare // 2
+        middle = (self.width() - _SIDE_PX) // 2 - self._row * _STEP_PX
+        return min(max(middle, SPACE + spare), SPACE)
+
     def _rows_in_sight(self) -> list[int]:
         """Return the rows in sight, the nearest to the middle first."""
-        reach = self.width() // 2 // _STEP_PX + 1
-        rows = range(max(0, self._row - reach), min(len(self._hits), self._row + reach + 1))
+        first = max(0, -self._start() // _STEP_PX)
+        rows = range(first, min(len(self._hits), first + self.width() // _STEP_PX + 2))
         return sorted(rows, key=lambda row: abs(row - self._row))
 
     def _want_thumbnails(self) -> None:
