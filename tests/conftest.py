@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import photofind.__main__  # noqa: F401 - sets the threads of NumPy before that is imported
 from photofind.places.gazetteer import Gazetteer
 from tests.fakes import FakeMeter
 
