@@ -174,7 +174,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenu {
     color: $text; background: $surface; border: 1px solid $border; padding: 5px;
 }
-QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
+QMenu::item { padding: 7px 28px 7px 6px; border-radius: 6px; }
+QMenu::icon { padding-left: 10px; }
 QMenu::item:selected { background: $hover; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QTableView, QPlainTextEdit {

@@ -7,7 +7,9 @@ from photofind.gui.theme import MARGIN
 
 _LONGEST_PX = 150
 _SHADE = QColor(0, 0, 0, 120)
-_EDGE = QColor(255, 255, 255, 210)
+_EDGE = QColor(127, 127, 127)
+_SEEN_EDGE = QColor(255, 255, 255, 210)
+"""Bright, because it lies between what is shaded and what is not."""
 
 
 def mini_map_rect(canvas: QRectF, photo: QRectF) -> QRectF:
@@ -57,4 +59,5 @@ def paint_mini_map(painter: QPainter, picture: QPixmap, canvas: QRectF, photo: Q
     painter.setPen(QPen(_EDGE, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(small)
+    painter.setPen(QPen(_SEEN_EDGE, 1))
     painter.drawRect(seen)
