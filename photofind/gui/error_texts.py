@@ -41,6 +41,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("errors", "It failed on {count} pictures in a row"),
     QT_TRANSLATE_NOOP("errors", "It is a part of PhotoFind."),
     QT_TRANSLATE_NOOP("errors", "It may be closing, or be of another version. Close it, then try again."),
+    QT_TRANSLATE_NOOP("errors", "It was chosen, and its folder is gone."),
     QT_TRANSLATE_NOOP("errors", "It was moved or deleted, or its drive is not connected: {path}"),
     QT_TRANSLATE_NOOP("errors", "It watches in a terminal."),
     QT_TRANSLATE_NOOP("errors", "Its name should end in one of {endings}."),

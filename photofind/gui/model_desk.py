@@ -167,8 +167,7 @@ class ModelDesk(QObject):
     def _cancel(self, model_id: str) -> None:
         """Stop the work with a model; else stop preparing it: the one in use stays so."""
         if not self._work.cancel(model_id):
-            in_use = next(info.id for info in self._standing.infos if info.is_in_use)
-            self._do(model_id, lambda engine: engine.models.use(in_use), self._refresh_after)
+            self._do(model_id, lambda engine: engine.models.cancel_switch(), self._refresh_after)
 
     def _do(
         self, model_id: str, call: Callable[[Engine], _Done], then: Callable[[_Done], None]

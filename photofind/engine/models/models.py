@@ -55,7 +55,8 @@ class Models:
             UserFixable: The settings cannot be read.
         """
         chosen = settings.load(self._profile.settings)
-        others = set(self._store.ids()) - {spec.id for spec in KNOWN}
+        wanted = {chosen.model, chosen.next_model} - {""}
+        others = {*self._store.ids(), *wanted} - {spec.id for spec in KNOWN}
         ids = (*(spec.id for spec in KNOWN), *sorted(others))
         return tuple(self._describe(model_id, chosen) for model_id in ids)
 
@@ -110,6 +111,15 @@ class Models:
         if problem and not any(second.id == model_id for second in self._switching.seconds()):
             raise problem
 
+    def cancel_switch(self) -> None:
+        """Stop preparing a model; what it has seen stays, the one in use too.
+
+        Raises:
+            UserFixable: The settings cannot be read or written.
+        """
+        self._switching.drop(settings.load(self._profile.settings).next_model)
+        self._watching.notice_models()
+
     def unseen(self, model_id: str) -> int:
         """Return how many photos a model has to look at before it can answer.
 
@@ -132,17 +142,20 @@ class Models:
     def remove(self, model_id: str) -> int:
         """Delete a model, with all that was made with it; return how many bytes that frees.
 
-        Also what a stopped download has left; the photos stay as they are.
+        Also what a stopped download has left; the photos stay as they are. One that was chosen and
+        cannot be used, or is gone, is not chosen any more then.
 
         Raises:
             UsageError: There is none of this id, it is the bundled one, or it is needed.
             UserFixable: Its files cannot be deleted.
         """
         self.refuse_removal(model_id)
+        was_wanted = self._switching.drop(model_id)
         self._switching.forget(model_id)
         before = traces.size_bytes(self._profile)
         traces.remove(self._profile, model_id)  # First: what is left of it, nobody could remove.
-        self._installer.remove(model_id)
+        if model_id in self._store.ids() or not was_wanted:
+            self._installer.remove(model_id)
         return before - traces.size_bytes(self._profile)
 
     def check(self, model_id: str, progress: Progress) -> CheckReport:
@@ -228,7 +241,7 @@ class Models:
         return export(source, precision, self._installer, self._sample, progress)
 
     def refuse_removal(self, model_id: str) -> None:
-        """Do nothing if a model may be removed.
+        """Do nothing if a model may be removed; one that cannot be used may be, chosen or not.
 
         Raises:
             UsageError: There is none of this id, it is the bundled one, or it is needed.
@@ -239,7 +252,7 @@ class Models:
                 "The bundled model cannot be removed", told("It is a part of PhotoFind.")
             )
         chosen = settings.load(self._profile.settings)
-        if model_id in (chosen.model, chosen.next_model):
+        if any(second.id == model_id for second in self._switching.seconds()):
             state = told("is in use") if model_id == chosen.model else told("is being prepared")
             raise UsageError(
                 "A model that is needed cannot be removed",
@@ -264,7 +277,7 @@ class Models:
         return self._store.get(model_id)
 
     def _describe(self, model_id: str, chosen: settings.Settings) -> ModelInfo:
-        model, problem = self._look(model_id)
+        model, problem = self._look(model_id, chosen)
         speed = self._speeds.of(model.key) if model else None
         here = Circumstances(
             speed,
@@ -274,10 +287,11 @@ class Models:
         )
         return describe(spec_of(model_id) or spec_for(model_id, model), model, here)
 
-    def _look(self, model_id: str) -> tuple[Model | None, str]:
+    def _look(self, model_id: str, chosen: settings.Settings) -> tuple[Model | None, str]:
         """Return a model if it is here, and why it cannot be used if that is so."""
         if model_id not in self._store.ids():
-            return None, ""
+            is_missed = model_id in (chosen.model, chosen.next_model)
+            return None, told("It was chosen, and its folder is gone.") if is_missed else ""
         try:
             return self._store.get(model_id), ""
         except UserFixable as error:

@@ -84,11 +84,11 @@ class Switching:
         Raises:
             UserFixable: The settings cannot be written, or the model's vectors not be opened.
         """
-        chosen = settings.load(self._profile.settings)
         with self._lock:
             if model_id != self._bundled.model.id:
                 self._open(model_id)
             self._followed = None  # Even if nothing differs: what was the matter may be mended.
+        chosen = settings.load(self._profile.settings)
         if model_id in (self._bundled.model.id, chosen.model):
             self._save(chosen, model=model_id, next_model="")
         else:
@@ -97,6 +97,22 @@ class Switching:
         coming = self._coming()
         if coming is not None and not coming.catalogue.read(vectors.count_unseen):
             self.complete(coming)
+
+    def drop(self, model_id: str) -> bool:
+        """Want a model no longer, in use or to come; return whether it was wanted.
+
+        Raises:
+            UserFixable: The settings cannot be read or written.
+        """
+        chosen = settings.load(self._profile.settings)
+        if model_id == chosen.next_model:
+            self._save(chosen, model=chosen.model, next_model="")
+        elif model_id == chosen.model:
+            self._save(chosen, model=self._bundled.model.id, next_model=chosen.next_model)
+        else:
+            return False
+        self.follow()
+        return True
 
     def seconds(self) -> tuple[SecondModel, ...]:
         """Return the models that are to see the library beside the bundled one, in this order."""
@@ -111,9 +127,11 @@ class Switching:
         Raises:
             UserFixable: The settings cannot be written, or the model is damaged.
         """
+        if second is not self._coming():
+            return
+        second.in_use.bank()  # Its text tower is open then: the first search need not wait.
         chosen = settings.load(self._profile.settings)
-        if chosen.next_model == second.id:
-            second.in_use.bank()  # Its text tower is open then: the first search need not wait.
+        if chosen.next_model == second.id:  # That took a while: it may be unwanted by now.
             self._save(chosen, model=second.id, next_model="")
             _log.info("%s answers from now on", second.id)
             self.follow()
@@ -197,7 +215,8 @@ class Switching:
         """
         model = self._store.get(model_id)
         known = self._seconds.get(model_id)
-        if known is None or known.in_use.model.key != model.key:
+        is_there = vector_file(self._profile, model).exists()  # Others may have removed the model.
+        if known is None or known.in_use.model.key != model.key or not is_there:
             self._seconds[model_id] = self._open_second(model)
             if known is not None:
                 known.close()

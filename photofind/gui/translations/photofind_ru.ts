@@ -1596,6 +1596,10 @@
         <translation>Возможно, он закрывается или у него другая версия. Закройте его и попробуйте снова.</translation>
     </message>
     <message>
+        <source>It was chosen, and its folder is gone.</source>
+        <translation>Она выбрана, но её папки больше нет.</translation>
+    </message>
+    <message>
         <source>It was moved or deleted, or its drive is not connected: {path}</source>
         <translation>Она перемещена или удалена, или её диск не подключён: {path}</translation>
     </message>

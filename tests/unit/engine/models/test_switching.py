@@ -1,6 +1,7 @@
 """A model that is chosen is prepared beside the one that answers, and then takes its place."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -474,3 +475,74 @@ def test_nothing_is_prepared_while_paused(engine: Engine, encoders: Encoders) ->
     assert encoders.seen("better") == 0
     engine.watching.resume()
     wait_until(lambda: answering(engine) == ["better", "mini"])
+
+
+def test_what_the_user_chooses_while_a_switch_ends_is_kept(
+    engine: Engine, encoders: Encoders, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.models.use("better")
+    encode = encoders.by_id["better"].encode_texts
+
+    def choose_and_encode(texts):
+        """Change the settings while the phrases that the switch ends with are encoded."""
+        if engine.models.switch is not None:
+            engine.models.cancel_switch()
+            kept = settings.load(profile.settings)
+            settings.save(kept.model_copy(update={"theme": "dark"}), profile.settings)
+        return encode(texts)
+
+    monkeypatch.setattr(encoders.by_id["better"], "encode_texts", choose_and_encode)
+    engine.index(Progress())
+    assert chosen(profile) == ("mini", "")
+    assert settings.load(profile.settings).theme == "dark"
+    assert answering(engine) == ["mini"]
+
+
+def test_cancelling_a_switch_leaves_what_was_chosen_before(
+    engine: Engine, profile: Profile, reopen: Reopen
+) -> None:
+    engine.models.use("better")
+    engine.index(Progress())
+    graph = profile.models / "better" / "visual" / "model.onnx"
+    graph.rename(graph.with_suffix(".elsewhere"))
+    again = reopen()
+    assert answering(again) == ["mini"]
+    again.models.use("best")
+    again.models.cancel_switch()
+    assert chosen(profile) == ("better", "")
+    graph.with_suffix(".elsewhere").rename(graph)
+    assert answering(reopen()) == ["better", "mini"]
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_chosen_model_that_cannot_be_used_can_be_removed(
+    engine: Engine, profile: Profile, reopen: Reopen, is_gone: bool
+) -> None:
+    engine.models.use("better")
+    engine.index(Progress())
+    if is_gone:
+        shutil.rmtree(profile.models / "better")
+    else:
+        (profile.models / "better" / "textual" / "model.onnx").unlink()
+    again = reopen()
+    assert again.models.info("better").problem
+    again.models.remove("better")
+    assert chosen(profile) == ("mini", "")
+    assert again.last_error is None
+    assert "better" not in [info.id for info in again.models.list()]
+    assert not list(profile.vectors.glob("better*"))
+
+
+def test_a_model_that_was_removed_and_came_back_begins_anew(
+    engine: Engine, profile: Profile, encoders: Encoders
+) -> None:
+    engine.models.use("better")
+    engine.index(Progress())
+    engine.models.use("mini")
+    for file in profile.vectors.glob("better*"):  # As another process removes it.
+        file.unlink()
+    assert engine.models.unseen("better") == 3
+    engine.models.use("better")
+    engine.index(Progress())
+    assert encoders.seen("better") == 6
+    assert list(profile.vectors.glob("better*"))
