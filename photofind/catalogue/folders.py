@@ -17,7 +17,7 @@ class Folder:
     Attributes:
         path: Absolute, as `os.fsencode` gives it.
         device: `st_dev` at the last walk; None before the first.
-        photos: Photos known below it, failed ones included.
+        photos: Photos below it that can be found, or are still to be read.
         volume: The file system's own identity; None where it has none, or before the first walk.
         volume_path: The root, relative to where the volume is mounted.
     """
@@ -35,7 +35,7 @@ def list_all(connection: sqlite3.Connection) -> list[Folder]:
     """Return all folders, by path."""
     rows = connection.execute(
         "SELECT id, path, state, device, (SELECT count(*) FROM photo WHERE folder_id = folder.id"
-        " AND status IN ('pending', 'ready', 'failed')), volume, volume_path FROM folder"
+        " AND status IN ('pending', 'ready')), volume, volume_path FROM folder"
         " ORDER BY path"
     )
     return [Folder(FolderId(row[0]), row[1], FolderState(row[2]), *row[3:]) for row in rows]

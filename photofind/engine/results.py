@@ -113,7 +113,7 @@ class FolderInfo:
     path: Path
     state: FolderState
     photos: int
-    """Photos known below it, failed ones included."""
+    """Photos below it that can be found, or are still to be read."""
 
 
 @dataclass(frozen=True, slots=True)

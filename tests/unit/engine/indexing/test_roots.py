@@ -5,6 +5,8 @@ import pytest
 
 from photofind.engine.engine import Engine
 from photofind.errors import UserFixable
+from photofind.progress import Progress
+from tests.photos import RED, make_photo
 
 
 def test_a_folder_is_known_by_its_one_true_name(engine: Engine, album: Path) -> None:
@@ -48,3 +50,12 @@ def test_removing_what_is_not_there_names_what_is(engine: Engine, album: Path) -
     with pytest.raises(UserFixable, match="not in the library") as caught:
         engine.remove_folder(album.parent)
     assert str(album) in caught.value.detail
+
+
+def test_a_folder_counts_the_photos_that_can_be_found(engine: Engine, album: Path) -> None:
+    make_photo(album / "a.jpg", RED)
+    (album / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+    engine.add_folder(album)
+    engine.index(Progress())
+    assert engine.folders()[0].photos == engine.status().photos.ready == 1
+    assert len(engine.failures()) == 1
