@@ -57,5 +57,5 @@ def test_a_folder_counts_the_photos_that_can_be_found(engine: Engine, album: Pat
     (album / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
     engine.add_folder(album)
     engine.index(Progress())
-    assert engine.folders()[0].photos == engine.status().photos.ready == 1
+    assert engine.folders()[0].photos == engine.status().photos.indexed == 1
     assert len(engine.failures()) == 1
