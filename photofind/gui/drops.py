@@ -47,7 +47,7 @@ class Drops(QObject):
         known_dropped: Folders that it has (`tuple[Path, ...]`).
         photos_dropped: Photos with their small pictures (`tuple[tuple[Path, QImage], ...]`).
         refused: Something cannot be used (`PhotofindError`).
-        left_over: So many photos were left out, since there is no room for them.
+        left_over: So many files were left out: there is no room for more photos.
         consent_asked: The picture at this address of the web (`QUrl`) would have to be fetched;
             `fetch` does it.
     """
@@ -117,8 +117,8 @@ class Drops(QObject):
         if found.photos:
             self.photos_dropped.emit(found.photos)
         if found.left_over:
-            self.left_over.emit(found.left_over)
-        if found.refused:
+            self.left_over.emit(found.left_over + len(found.refused))
+        elif found.refused:
             self.refused.emit(found.refused[0])
         if found.folders:
             self.folders_dropped.emit(found.folders)

@@ -25,10 +25,12 @@ class Heard:
         self.refused: list[str] = []
         self.asked: list[str] = []
         self.folders: list[Path] = []
+        self.left_out: list[int] = []
         drops.photos_dropped.connect(lambda photos: self.photos.extend(path for path, _ in photos))
         drops.refused.connect(lambda error: self.refused.append(error.title))
         drops.consent_asked.connect(lambda url: self.asked.append(url.toString()))
         drops.folders_dropped.connect(self.folders.extend)
+        drops.left_over.connect(self.left_out.append)
 
 
 @pytest.fixture
@@ -158,3 +160,15 @@ def served(qapp: QApplication) -> Iterator[str]:
     server = Server()
     yield f"http://127.0.0.1:{server.serverPort()}"
     server.close()
+
+
+def test_files_that_are_no_photos_count_among_those_left_out(
+    drops: Drops, heard: Heard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "0.txt").write_text("no photo", "utf-8")
+    photos = [make_photo(tmp_path / f"{number}.jpg", RED) for number in range(1, 6)]
+    assert drops.take(mime_of(tmp_path / "0.txt", *photos), room=3)
+    qtbot.waitUntil(lambda: bool(heard.left_out))
+    assert heard.photos == photos[:2]
+    assert heard.left_out == [4]
+    assert heard.refused == []  # One message tells of all.
