@@ -167,7 +167,7 @@ def test_files_that_are_no_photos_count_among_those_left_out(
 ) -> None:
     (tmp_path / "0.txt").write_text("no photo", "utf-8")
     photos = [make_photo(tmp_path / f"{number}.jpg", RED) for number in range(1, 6)]
-    assert drops.take(mime_of(tmp_path / "0.txt", *photos), room=3)
+    assert drops.take(mime_of([tmp_path / "0.txt", *photos]), room=3)
     qtbot.waitUntil(lambda: bool(heard.left_out))
     assert heard.photos == photos[:2]
     assert heard.left_out == [4]
