@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind import settings
@@ -262,6 +262,28 @@ def test_what_switching_costs_is_told_before_it_is_done(row: Show, qtbot: QtBot)
     with qtbot.waitSignal(made.asked) as asked:
         click(qtbot, made.yes)
     assert asked.args == [Deed.USE]
+
+
+def test_the_keyboard_stays_in_the_row_whose_button_has_gone(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    column = QVBoxLayout(around)
+    made = ModelRow(card(photos_per_s=20.0))
+    column.addWidget(QPushButton("before"))
+    column.addWidget(made)
+    column.addWidget(QPushButton("after"))
+    around.show()
+    around.activateWindow()
+    qtbot.waitUntil(around.isActiveWindow)
+    made.use.setFocus()
+    made.ask_to_use(Cost(12, None, 1000))
+    assert made.yes.hasFocus()
+    qtbot.keyClick(made.yes, Qt.Key.Key_Space)
+    assert made.use.hasFocus()
+    made.show_card(card(is_coming=True))
+    assert made.no.hasFocus()
+    made.show_card(card(is_in_use=True))
+    assert made.hasFocus()  # There is nothing to press, and Tab goes on from here.
 
 
 def test_an_open_question_outlives_news(row: Show) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -88,8 +89,7 @@ class ModelRow(QFrame):
         self._show_text(self.recipe, self._model_wording.recipe(info))
         size = f" · {size_text(info.download_bytes)}" if info.download_bytes else ""
         self.get.setText(self.tr("Get") + size)
-        self._show_buttons()
-        self._show_foot()
+        self._show_deeds()
 
     def ask_to_use(self, cost: Cost) -> None:
         """Tell what using it takes, and let the user decide."""
@@ -177,6 +177,19 @@ class ModelRow(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def _show_deeds(self) -> None:
+        """Show what can be done; the keyboard stays here when its button has gone."""
+        had_focus = self._has_focus()
+        self._show_buttons()
+        self._show_foot()
+        if had_focus and not self._has_focus():
+            buttons = (self.no, self.yes, self.use, self.get, self.remove)
+            next((each for each in buttons if each.isVisible()), self).setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
     def _show_buttons(self) -> None:
         info = self._card.info
         is_busy = self._card.work is not None
@@ -256,8 +269,7 @@ class ModelRow(QFrame):
 
     def _ask(self, question: Deed | None) -> None:
         self._question = question
-        self._show_buttons()
-        self._show_foot()
+        self._show_deeds()
 
     def _on_deed_clicked(self, deed: Deed) -> None:
         self.asked.emit(deed)
