@@ -98,7 +98,7 @@ def _files(model: Model, progress: Progress) -> _Result:
     return (
         Verdict.UNKNOWN,
         "Checksums are not recorded: the model's folder was put in place by hand."
-        " Import it, or get it again, and they are.",
+        " Getting a model of the list compares them with what was published, and records them.",
     )
 
 

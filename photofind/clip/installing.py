@@ -34,6 +34,8 @@ Made = TypeVar("Made")
 
 _MADE_BADLY = "It was deleted again. Choose another model."
 _USELESS = "It was deleted again. Update PhotoFind, or choose another model."
+_RENAMED = told("Or rename the folder, then import it again.")
+_NAMED = told("An export is named after the architecture and its weights.")
 _log = logging.getLogger("photofind.models")
 
 
@@ -63,7 +65,7 @@ class Installer:
             return self._store.get(spec.id)
         self._shelf.sweep()
         with self._shelf.alone(spec.id):
-            found = self._sound(spec.id, progress)
+            found = self._sound(spec.id, spec.source, progress)
             return found or self._download(spec.id, spec.source, progress)
 
     def import_folder(self, folder: Path, progress: Progress) -> Model:
@@ -85,7 +87,7 @@ class Installer:
             folder=folder,
         )
         with self._shelf.alone(source.id), _advised(source.id, advice):
-            self._see_that_it_is_new(source.id)
+            self._see_that_it_is_new(source.id, _RENAMED)
             read_model(source)
             draft = replace(source, directory=self._shelf.importing(source.id))
             try:
@@ -109,7 +111,7 @@ class Installer:
         """
         self._shelf.sweep()
         with self._shelf.alone(model_id), _advised(model_id, _MADE_BADLY):
-            self._see_that_it_is_new(model_id)
+            self._see_that_it_is_new(model_id, _NAMED)
             draft = ModelFiles(model_id, self._shelf.importing(model_id), bundled=False)
             shutil.rmtree(draft.directory, ignore_errors=True)
             try:
@@ -138,17 +140,31 @@ class Installer:
             for folder in remains:
                 self._shelf.discard(folder)
 
-    def _sound(self, model_id: str, progress: Progress) -> Model | None:
-        """Return a model that is in place and as it was installed."""
+    def _sound(self, model_id: str, published: Published, progress: Progress) -> Model | None:
+        """Return a model that is in place, and as it was installed, or at least as published."""
         if not (self._shelf.directory / model_id).exists():
             return None
         try:
             model = self._store.get(model_id)
-            checksums.check(model.files, progress)
+            if not checksums.check(model.files, progress):
+                self._recognise(model.files, published, progress)
         except UserFixable as error:
             _log.warning("%s", error)
             return None
         return model
+
+    def _recognise(self, model: ModelFiles, published: Published, progress: Progress) -> None:
+        """Record the checksums of a model that was put in place by hand, if it is this one.
+
+        Raises:
+            UserFixable: It is another one, or the disk does not take the record.
+        """
+        sums = checksums.measure(model, tuple(model.parts()), progress)
+        for known in published.files:
+            if sums.get(known.name) != known.sha256:
+                raise model.damaged(known.name, told("it is not what was published"))
+        with disk_errors(self._shelf.directory):
+            checksums.record(model, sums)
 
     def _download(self, model_id: str, published: Published, progress: Progress) -> Model:
         release = self._hub.release(published)
@@ -183,7 +199,7 @@ class Installer:
         _log.info("Installed %s", draft.id)
         return self._store.get(draft.id)
 
-    def _see_that_it_is_new(self, model_id: str) -> None:
+    def _see_that_it_is_new(self, model_id: str, advice: str) -> None:
         if model_id.startswith("."):
             raise UsageError(
                 "This name is not fit for a model",
@@ -192,13 +208,13 @@ class Installer:
                     model=model_id,
                 ),
             )
-        if self._shelf.remains(model_id) or model_id == BUNDLED.id:
+        if (self._shelf.directory / model_id).exists() or model_id == BUNDLED.id:
             raise UserFixable(
                 "There is a model of this name already",
                 told(
-                    "“{model}”. Rename the folder, then import it again; or remove the other one"
-                    " first: photofind models remove {model}",
+                    "“{model}”. Remove that one first: photofind models remove {model}. {advice}",
                     model=model_id,
+                    advice=advice,
                 ),
             )
 
@@ -239,14 +255,14 @@ def _compare(draft: ModelFiles, release: Release, sums: Mapping[str, str]) -> No
     """See that what has come is what was published; a file that is not is deleted."""
     for file in release.files:
         path = draft.path(file.name)
-        whole = sums[file.name] == file.sha256 if file.sha256 else _is_blob(path, file.git_blob)
+        whole = (
+            sums[file.name] == file.sha256
+            if file.sha256
+            else checksums.git_blob(path) == file.git_blob
+        )
         if not whole:
             path.unlink()
             raise refusals.damaged(file.name)
-
-
-def _is_blob(path: Path, name: str | None) -> bool:
-    return name is None or checksums.git_blob(path) == name
 
 
 def _copy(source: ModelFiles, draft: ModelFiles, progress: Progress) -> tuple[str, ...]:

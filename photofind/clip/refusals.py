@@ -4,7 +4,7 @@ from math import ceil
 
 from photofind.errors import UserFixable, told
 
-_KEPT = told("What has come so far is kept: get the model again to go on from there.")
+_KEPT = told("Get the model again to go on: nothing that has come is lost.")
 
 
 def unreachable(host: str, error: Exception) -> UserFixable:

@@ -83,16 +83,28 @@ class Shelf:
     def place(self, draft: Path, model_id: str) -> None:
         """Give a whole model its name, in place of one that may have it.
 
+        There is none of this name for no longer than two renames take. A download of it that was
+        stopped is not needed any more.
+
         Raises:
             OSError: The disk does not take it, or the old one is in use (Windows).
         """
-        place = self.directory / model_id
+        place, doomed = self.directory / model_id, []
         for folder in (draft / "visual", draft / "textual", draft):
             files.flush_folder(folder)
         if place.exists():
-            self.discard(place)
-        draft.rename(place)
+            doomed.append(self._take_away(place))
+        try:
+            draft.rename(place)
+        except OSError:
+            for old in doomed:
+                old.rename(place)
+            raise
+        if self.partial(model_id).exists():
+            doomed.append(self._take_away(self.partial(model_id)))
         files.flush_folder(self.directory)
+        for old in doomed:
+            _delete(old)
 
     def discard(self, folder: Path) -> None:
         """Take a folder away at once, so that nothing half is ever seen, and then delete it.
@@ -100,9 +112,13 @@ class Shelf:
         Raises:
             OSError: It is in use (Windows), or may not be deleted.
         """
+        _delete(self._take_away(folder))
+
+    def _take_away(self, folder: Path) -> Path:
+        """Hide a folder that is to be deleted."""
         doomed = self.directory / f".{secrets.token_hex(8)}.removed"
         folder.rename(doomed)
-        _delete(doomed)
+        return doomed
 
     def sweep(self) -> None:
         """Delete what killed processes left, and downloads that nobody has gone on with."""

@@ -160,3 +160,18 @@ def test_no_network_for_weights(
         Source("MobileCLIP-S2", pretrained="datacompdr").load(libraries)
     assert caught.value.title == "The weights cannot be had"
     assert "MobileCLIP-S2" in caught.value.detail
+
+
+def test_a_configuration_that_the_hub_does_not_give_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, libraries: Libraries
+) -> None:
+    """Some architectures ask the hub even when the weights are a file."""
+
+    def ask_the_hub(*_: Any, **__: Any) -> None:
+        raise OSError("We couldn't connect to the hub.\nCheck your connection.")
+
+    monkeypatch.setattr(libraries.open_clip, "create_model", ask_the_hub)
+    with pytest.raises(UserFixable, match="The weights cannot be had") as caught:
+        Source("ViT-B-32", checkpoint=tmp_path / "weights.pt").load(libraries)
+    assert "couldn't connect to the hub. Check your connection." in caught.value.detail
+    assert "Check the network" in caught.value.detail

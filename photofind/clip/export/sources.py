@@ -84,12 +84,12 @@ class Source:
 
     def _loaded(self, libraries: Libraries) -> Any:
         if self.checkpoint is None:
-            return self._downloaded(libraries)
+            return self._created(libraries)
         if self.checkpoint.suffix.lower() not in _SAFE:
             raise self._unusable(
                 told("Its name should end in one of {endings}.", endings=", ".join(_SAFE))
             )
-        model = self._created(libraries, None)
+        model = self._created(libraries)
         try:
             # Only weights: a pickle may hold programs. What is not a weight is refused.
             libraries.open_clip.load_checkpoint(model, str(self.checkpoint), weights_only=True)
@@ -101,25 +101,26 @@ class Source:
             raise
         return model
 
-    def _downloaded(self, libraries: Libraries) -> Any:
+    def _created(self, libraries: Libraries) -> Any:
+        """Return the model; some architectures ask the hub for their configuration, too."""
         try:
-            return self._created(libraries, self.pretrained)
+            return libraries.open_clip.create_model(
+                self.architecture,
+                pretrained=self.pretrained,
+                pretrained_text=False,
+                weights_only=True,
+            )
         except (OSError, RuntimeError, ValueError) as error:
             raise UserFixable(
                 "The weights cannot be had",
                 told(
-                    "open_clip, “{architecture}” with “{pretrained}”: {reason}. Check the network;"
+                    "open_clip, “{architecture}” with “{weights}”: {reason}. Check the network;"
                     " where a mirror stands in for the hub, HF_ENDPOINT.",
                     architecture=self.architecture,
-                    pretrained=self.pretrained,
+                    weights=self.pretrained or self.checkpoint,
                     reason=_first_line(error),
                 ),
             ) from error
-
-    def _created(self, libraries: Libraries, pretrained: str | None) -> Any:
-        return libraries.open_clip.create_model(
-            self.architecture, pretrained=pretrained, pretrained_text=False, weights_only=True
-        )
 
     def _tags(self, open_clip: Any) -> list[str]:
         tags: list[str] = open_clip.list_pretrained_tags_by_model(self.architecture)
@@ -162,4 +163,4 @@ def _meant(name: str, known: Sequence[str]) -> str:
 def _first_line(error: BaseException) -> str:
     """Return what an error says first: missing weights are listed by the hundred."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (" ".join(lines[:2]) or type(error).__name__)[:300]
+    return (" ".join(lines[:2]) or type(error).__name__)[:300].rstrip(".")

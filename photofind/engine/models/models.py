@@ -72,6 +72,7 @@ class Models:
         if info.recipe and not info.is_installed:
             raise _has_to_be_made(model_id, info.recipe)
         if spec is None:
+            self._installed(model_id)
             return info
         self._installer.get(spec, progress)
         return self.info(model_id)

@@ -1496,6 +1496,10 @@
         <translation>Не хватает значения</translation>
     </message>
     <message>
+        <source>An export is named after the architecture and its weights.</source>
+        <translation>Экспорт называется по архитектуре и её весам.</translation>
+    </message>
+    <message>
         <source>An export takes weights from one place</source>
         <translation>Веса для экспорта берутся из одного места</translation>
     </message>
@@ -1554,6 +1558,10 @@
     <message>
         <source>From {start} on and before {end}: change one of them.</source>
         <translation>Начиная с {start} и до {end}: измените одну из дат.</translation>
+    </message>
+    <message>
+        <source>Get the model again to go on: nothing that has come is lost.</source>
+        <translation>Скачайте модель ещё раз, чтобы продолжить: ничего из полученного не пропало.</translation>
     </message>
     <message>
         <source>Give --pretrained with a tag, or --checkpoint with a file. {hint}</source>
@@ -1666,6 +1674,10 @@
     <message>
         <source>None of the photos can be read</source>
         <translation>Ни одну из фотографий не удаётся прочитать</translation>
+    </message>
+    <message>
+        <source>Or rename the folder, then import it again.</source>
+        <translation>Или переименуйте папку и импортируйте её снова.</translation>
     </message>
     <message>
         <source>Other windows of PhotoFind cannot reach this one</source>
@@ -2092,10 +2104,6 @@
         <translation>Введите слова.</translation>
     </message>
     <message>
-        <source>What has come so far is kept: get the model again to go on from there.</source>
-        <translation>Уже полученное сохранено: запустите загрузку модели снова, и она продолжится с того же места.</translation>
-    </message>
-    <message>
         <source>What is installed does not fit together. Try: pip install --upgrade &quot;photofind[export]&quot; ({reason})</source>
         <translation>Установленные пакеты не подходят друг к другу. Попробуйте: pip install --upgrade &quot;photofind[export]&quot; ({reason})</translation>
     </message>
@@ -2220,6 +2228,10 @@
         <translation>это не то, что было установлено</translation>
     </message>
     <message>
+        <source>it is not what was published</source>
+        <translation>это не то, что опубликовано</translation>
+    </message>
+    <message>
         <source>it is some other kind of JSON.</source>
         <translation>это какой-то другой JSON.</translation>
     </message>
@@ -2284,8 +2296,8 @@
         <translation>В open_clip нет таких весов</translation>
     </message>
     <message>
-        <source>open_clip, “{architecture}” with “{pretrained}”: {reason}. Check the network; where a mirror stands in for the hub, HF_ENDPOINT.</source>
-        <translation>open_clip, «{architecture}» с «{pretrained}»: {reason}. Проверьте сеть, а если хранилище заменяет зеркало — HF_ENDPOINT.</translation>
+        <source>open_clip, “{architecture}” with “{weights}”: {reason}. Check the network; where a mirror stands in for the hub, HF_ENDPOINT.</source>
+        <translation>open_clip, «{architecture}» с «{weights}»: {reason}. Проверьте сеть; если вместо хаба задано зеркало, — HF_ENDPOINT.</translation>
     </message>
     <message>
         <source>open_clip, “{architecture}”: {reason} Check the network; where a mirror stands in for the hub, HF_ENDPOINT.</source>
@@ -2644,8 +2656,8 @@
         <translation>«{model}» {state}. Сначала перейдите на другую: photofind models use {bundled}</translation>
     </message>
     <message>
-        <source>“{model}”. Rename the folder, then import it again; or remove the other one first: photofind models remove {model}</source>
-        <translation>«{model}». Переименуйте папку и добавьте её снова или сначала удалите другую модель: photofind models remove {model}</translation>
+        <source>“{model}”. Remove that one first: photofind models remove {model}. {advice}</source>
+        <translation>«{model}». Сначала удалите её: photofind models remove {model}. {advice}</translation>
     </message>
     <message>
         <source>“{model}”. These are installed: {names}.</source>
@@ -2657,7 +2669,7 @@
     </message>
     <message>
         <source>“{model}”: it begins with a dot. Rename the folder, then import it again.</source>
-        <translation>«{model}» начинается с точки. Переименуйте папку и добавьте её снова.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}”.</source>

@@ -248,7 +248,7 @@ def test_a_connection_that_brings_nothing_is_given_up_and_what_came_is_kept(home
     home.server.faults.drop_after = 0
     error = home.refused()
     assert error.title == "The hub of models does not answer"
-    assert "What has come so far is kept" in error.detail
+    assert "nothing that has come is lost" in error.detail
     assert len(home.server.fetched()) == 5
     home.server.faults.drop_after = None
     home.get()
@@ -796,3 +796,50 @@ def test_what_somebody_is_at_is_left_to_them(home: Home, monkeypatch: pytest.Mon
         assert home.partial.exists()
         home.server.go_on.set()
         assert first.result(timeout=60).id == "Tiny"
+
+
+def test_a_model_whose_download_stopped_can_be_imported(home: Home, tmp_path: Path) -> None:
+    home.server.faults.drop_after = 0
+    home.refused()
+    assert home.partial.is_dir()
+    shutil.copytree(home.published, tmp_path / "Tiny")
+    home.installer.import_folder(tmp_path / "Tiny", Progress())
+    assert home.visible() == ["Tiny"]
+    assert home.hidden() == []
+
+
+def test_the_old_one_stays_where_the_new_one_cannot_take_its_place(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.get()
+    before = contents(home.directory / "Tiny")
+    (home.directory / "Tiny" / WEIGHTS).write_bytes(b"damaged")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == home.partial:
+            raise OSError(errno.EACCES, "in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UserFixable):
+        home.get()
+    assert home.visible() == ["Tiny"]
+    assert (home.directory / "Tiny" / WEIGHTS).read_bytes() == b"damaged"
+    monkeypatch.undo()
+    home.get()
+    assert contents(home.directory / "Tiny") == before
+
+
+@pytest.mark.parametrize("is_the_one", [True, False])
+def test_a_folder_put_in_place_by_hand_is_compared_with_what_is_known(
+    home: Home, is_the_one: bool
+) -> None:
+    known = KnownFile(WEIGHTS, hashlib.sha256((home.published / WEIGHTS).read_bytes()).hexdigest())
+    shutil.copytree(home.published, home.directory / "Tiny")
+    if not is_the_one:
+        (home.directory / "Tiny" / WEIGHTS).write_bytes(b"another model")
+    model = home.installer.get(home.spec(known), Progress())
+    assert (model.directory / WEIGHTS).read_bytes() == (home.published / WEIGHTS).read_bytes()
+    assert checksums.check(model.files, Progress())
+    assert bool(home.server.requests) is not is_the_one

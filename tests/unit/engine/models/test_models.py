@@ -95,6 +95,12 @@ def test_getting_what_is_here_asks_nobody(engine: Engine, tiny: Path, model_id: 
     assert engine.models.get(model_id, Progress()).is_installed
 
 
+def test_getting_what_is_here_and_damaged_says_so(engine: Engine, tiny: Path) -> None:
+    (tiny / "textual" / "model.onnx").unlink()
+    with pytest.raises(UserFixable, match=r"textual/model\.onnx is missing"):
+        engine.models.get("tiny", Progress())
+
+
 def test_the_bundled_one_cannot_be_removed(engine: Engine) -> None:
     with pytest.raises(UsageError, match="The bundled model cannot be removed"):
         engine.models.remove("mini")
