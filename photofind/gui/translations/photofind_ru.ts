@@ -2669,7 +2669,7 @@
     </message>
     <message>
         <source>“{model}”: it begins with a dot. Rename the folder, then import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{model}»: имя начинается с точки. Переименуйте папку и импортируйте её снова.</translation>
     </message>
     <message>
         <source>“{name}”.</source>
