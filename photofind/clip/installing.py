@@ -123,8 +123,13 @@ class Installer:
             finally:
                 shutil.rmtree(draft.directory, ignore_errors=True)
 
-    def remove(self, model_id: str) -> None:
+    def remove(self, model_id: str, before: Callable[[], None]) -> None:
         """Delete an installed model, and what a stopped download has left of it.
+
+        Args:
+            model_id: Its id.
+            before: Called first, while nobody else can be at the model: deletes what was made with
+                it, since of what is left of a model that is gone, nobody would know.
 
         Raises:
             UserFixable: There is nothing of it, or its files cannot be deleted.
@@ -137,6 +142,7 @@ class Installer:
                 told("There is nothing to delete of “{model}”.", model=model_id),
             )
         with self._shelf.alone(model_id), disk_errors(self._shelf.directory):
+            before()
             for folder in remains:
                 self._shelf.discard(folder)
 

@@ -154,9 +154,11 @@ class Models:
         was_wanted = self._switching.drop(model_id)
         self._switching.forget(model_id)
         before = traces.size_bytes(self._profile)
-        traces.remove(self._profile, model_id)  # First: what is left of it, nobody could remove.
-        if model_id in self._store.ids() or not was_wanted:
-            self._installer.remove(model_id)
+        remove_traces = partial(traces.remove, self._profile, model_id)
+        if was_wanted and model_id not in self._store.ids():
+            remove_traces()
+        else:
+            self._installer.remove(model_id, remove_traces)
         return before - traces.size_bytes(self._profile)
 
     def check(self, model_id: str, progress: Progress) -> CheckReport:

@@ -51,6 +51,9 @@ class Home:
     def get(self, progress: Progress | None = None) -> Model:
         return self.installer.get(self.spec(), progress or Progress())
 
+    def remove(self, model_id: str) -> None:
+        self.installer.remove(model_id, lambda: None)
+
     def refused(self) -> UserFixable:
         """Return how getting it fails; nothing is in place then, and the others still are."""
         with pytest.raises(UserFixable) as raised:
@@ -385,9 +388,11 @@ def test_a_killed_download_is_gone_on_with(home: Home, child: subprocess.Popen[b
 def test_a_second_one_at_once_is_told_that_another_gets_it(
     home: Home, child: subprocess.Popen[bytes]
 ) -> None:
-    for attempt in (home.get, lambda: home.installer.remove("Tiny")):
+    for attempt in (home.get, lambda: home.remove("Tiny")):
         with pytest.raises(UserFixable, match="installed or removed already"):
             attempt()
+    with pytest.raises(UserFixable):
+        home.installer.remove("Tiny", lambda: pytest.fail("it is not ours to clean up"))
     home.server.go_on.set()
     assert child.wait(timeout=60) == 0
     assert home.get() == home.store.get("Tiny")
@@ -552,7 +557,7 @@ def test_a_file_that_is_not_the_one_we_know_is_not_even_fetched(home: Home) -> N
 def test_a_small_file_is_held_to_the_checksum_we_know(home: Home) -> None:
     digest = hashlib.sha256((home.published / "config.json").read_bytes()).hexdigest()
     home.installer.get(home.spec(KnownFile("config.json", digest)), Progress())
-    home.installer.remove("Tiny")
+    home.remove("Tiny")
     with pytest.raises(UserFixable, match="arrived damaged"):
         home.installer.get(home.spec(KnownFile("config.json", "0" * 64)), Progress())
     assert home.visible() == []
@@ -719,7 +724,7 @@ def test_a_cancelled_import_leaves_nothing(home: Home) -> None:
 
 def test_a_removed_model_is_gone(home: Home) -> None:
     folder = home.get().directory
-    home.installer.remove("Tiny")
+    home.remove("Tiny")
     assert not folder.exists()
     assert home.hidden() == []
     assert [model.id for model in home.store.list()] == ["mini"]
@@ -727,13 +732,13 @@ def test_a_removed_model_is_gone(home: Home) -> None:
 
 def test_what_a_stopped_download_left_can_be_removed(home: Home) -> None:
     interrupt(home)
-    home.installer.remove("Tiny")
+    home.remove("Tiny")
     assert home.hidden() == []
 
 
 def test_a_broken_model_can_be_removed(home: Home) -> None:
     (home.get().directory / "config.json").unlink()
-    home.installer.remove("Tiny")
+    home.remove("Tiny")
     assert home.visible() == []
 
 
@@ -741,7 +746,7 @@ def test_a_broken_model_can_be_removed(home: Home) -> None:
 def test_what_is_not_installed_cannot_be_removed(home: Home, name: str) -> None:
     write_model(home.directory / ".Other.partial")
     with pytest.raises(UserFixable, match="not installed"):
-        home.installer.remove(name)
+        home.remove(name)
     assert (home.directory / ".Other.partial").exists()
     assert home.store.get("mini")
 
@@ -752,7 +757,7 @@ def test_a_removal_is_whole_even_if_a_file_resists(
     home.get()
     with monkeypatch.context() as patch:
         patch.setattr("shutil.rmtree", lambda *_, **__: None)
-        home.installer.remove("Tiny")
+        home.remove("Tiny")
     assert home.visible() == []
     assert "the next sweep" in caplog.text
     assert len(home.hidden()) == 1
@@ -771,7 +776,7 @@ def test_what_killed_processes_left_is_deleted_by_the_next_one(home: Home) -> No
     past = time.time() - KEPT_S - 60
     for path in (home.directory / ".Old.partial", *(home.directory / ".Old.partial").rglob("*")):
         os.utime(path, (past, past))
-    home.installer.remove("Good")
+    home.remove("Good")
     assert home.hidden() == [".New.partial", ".mine"]
     assert home.visible() == []
 
