@@ -25,12 +25,13 @@ from photofind.engine.search.filters import (
     Within,
     Written,
 )
+from photofind.engine.search.line.amounts import Span, number_in
 from photofind.engine.search.line.clauses import Clause, ClauseKind
 from photofind.engine.search.line.keys import NAMES, Key
 from photofind.engine.search.line.line import parse_line
 from photofind.engine.search.query import ExampleTerm, Order, TextTerm
 from photofind.gui.pieces import Piece, is_minus, photo_in
-from photofind.gui.wording import path_text
+from photofind.gui.wording import path_text, shutter_text
 
 _ICONS = {
     Key.AFTER: "calendar-blank",
@@ -49,6 +50,8 @@ _ICONS = {
     Key.IS: "heart",
     Key.ORDER: "sort-ascending",
 }
+
+_STARS = ("1", "2", "3", "4", "5")
 
 
 def icon_of(piece: Piece) -> str:
@@ -172,14 +175,16 @@ class ClauseWording(QObject):
         return self.tr("within {distance} km of {where}").format(distance=distance, where=where)
 
     def _within(self, condition: Within) -> str:
-        low, high = (
-            "" if bound is None else QLocale().toString(float(bound), "g", 4)
-            for bound in (condition.low, condition.high)
-        )
-        if condition.measure is Measure.RATING and not high:
+        measure, exact = condition.measure, number_in(Span(condition.low, condition.high))
+        if measure is Measure.RATING and exact in _STARS:
+            return "★" * int(exact)
+        low, high = (_bound(measure, bound) for bound in (condition.low, condition.high))
+        if measure is Measure.RATING and not high:
             return "★" * int(condition.low or 0) + "+"
         bounds = f"≥ {low}" if not high else f"≤ {high}" if not low else f"{low} – {high}"
-        return f"{self.measure(condition.measure)} {bounds}"
+        if exact is not None:
+            bounds = exact.replace(".", QLocale().decimalPoint())
+        return f"{self.measure(measure)} {bounds}"
 
     def measure(self, measure: Measure) -> str:
         """Return the name of a measure."""
@@ -191,6 +196,15 @@ class ClauseWording(QObject):
             Measure.MEGAPIXELS: self.tr("Megapixels"),
             Measure.RATING: self.tr("Rating"),
         }[measure]
+
+
+def _bound(measure: Measure, bound: float | None) -> str:
+    """Return an end of a range; exposures as cameras show them."""
+    if bound is None:
+        return ""
+    if measure is Measure.EXPOSURE and bound > 0:
+        return shutter_text(bound)
+    return QLocale().toString(float(bound), "g", 4)
 
 
 def _is_said_in_words(clause: Clause) -> bool:

@@ -35,12 +35,13 @@ class Library(QObject):
         """Ask nothing yet."""
         super().__init__(parent)
         self._tasks = tasks
+        self._is_paused: bool | None = None
 
     def refresh(self) -> None:
         """Read the status."""
 
-        def call(engine: Engine) -> tuple[Status, bool]:
-            return engine.status(), is_on_battery()
+        def call(engine: Engine) -> tuple[Status, bool, bool]:
+            return engine.status(), is_on_battery(), engine.watching.is_paused
 
         self._tasks.run(call, self._on_status_read, self._on_engine_failed)
 
@@ -63,7 +64,7 @@ class Library(QObject):
                 engine.watching.resume()
             return engine.watching.is_paused
 
-        self._tasks.run(call, self.paused.emit, self._on_engine_failed)
+        self._tasks.run(call, self._on_pause_read, self._on_engine_failed)
 
     def add_folders(self, paths: Iterable[Path]) -> None:
         """Have these folders watched too, from now on."""
@@ -97,10 +98,16 @@ class Library(QObject):
             self.folders_added.emit(paths)
         self.refresh()
 
-    def _on_status_read(self, answer: tuple[Status, bool]) -> None:
-        status, on_battery = answer
+    def _on_status_read(self, answer: tuple[Status, bool, bool]) -> None:
+        status, on_battery, is_paused = answer
         self.status_read.emit(status)
         self.battery_read.emit(on_battery)
+        self._on_pause_read(is_paused)
+
+    def _on_pause_read(self, is_paused: bool) -> None:
+        if is_paused != self._is_paused:
+            self._is_paused = is_paused
+            self.paused.emit(is_paused)
 
     def _on_engine_failed(self, error: PhotofindError) -> None:
         self.failed.emit(error)

@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         parts = (self.sidebar, self.search_bar, self.grid, self.timeline)
         commands = {
             shortcuts.SIDEBAR: self._go_to_sidebar,
-            shortcuts.SEARCH: self.search_bar.setFocus,
+            shortcuts.SEARCH: self._go_to_search_bar,
             shortcuts.GRID: self._on_search_bar_left,
             shortcuts.TOGGLE_SIDEBAR: self.toggle_sidebar,
             shortcuts.SETTINGS: self.settings_actions.open,
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
 
     def look_for_line(self, line: str) -> None:
         """Show the photos of a query line; all of them where it is empty."""
-        self.rooms.setCurrentIndex(0)
+        self._show_library()
         self.search_bar.show_wish(Wish(parse_line(line)))
 
     @property
@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def toggle_sidebar(self) -> None:
         """Hide the sidebar, or show it again."""
+        self._show_library()
         self._wants_sidebar = not self._wants_sidebar
         self._show_sidebar()
 
@@ -273,6 +274,7 @@ class MainWindow(QMainWindow):
         self.status_line.zoom.setValue(self.grid.row_height)
         self.status_line.zoom.valueChanged.connect(self.grid.set_row_height)
         self.grid.row_height_changed.connect(self.status_line.zoom.setValue)
+        self.grid.selection_changed.connect(self.status_line.show_chosen)
         self.grid.opened.connect(self._on_grid_opened)
         leafing = Leafing(self._search, self.hits, self.viewer, parent=self)
         self.grid.opened.connect(leafing.open)
@@ -283,6 +285,10 @@ class MainWindow(QMainWindow):
         self._work.failed.connect(lambda error: self.show_error("photo", error))
         self.drop_zone.folders_agreed.connect(self.desk.library.add_folders)
 
+    def _show_library(self) -> None:
+        """Leave the viewer, if a photo is looked at."""
+        self.rooms.setCurrentIndex(0)
+
     def _show_sidebar(self) -> None:
         """Show the sidebar where it is wanted, once there is a library."""
         focused = self.sidebar.hasFocus()
@@ -291,16 +297,22 @@ class MainWindow(QMainWindow):
         if focused and not self.sidebar.isVisible():
             self.search_bar.setFocus()
 
+    def _go_to_search_bar(self) -> None:
+        self._show_library()
+        self.search_bar.setFocus()
+
     def _go_to_sidebar(self) -> None:
-        if not self.sidebar.isVisible():
+        self._show_library()
+        if not self._wants_sidebar:
             self.toggle_sidebar()
         self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_find_pressed(self) -> None:
-        self.search_bar.setFocus()
+        self._go_to_search_bar()
         self.search_bar.words.selectAll()
 
     def _on_search_bar_left(self) -> None:
+        self._show_library()
         if self.hits.rowCount():
             self.grid.setFocus()
             self.grid.choose_first()
@@ -322,20 +334,20 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.viewer)
 
     def _on_viewer_closed(self, hit: Hit) -> None:
-        self.rooms.setCurrentIndex(0)
+        self._show_library()
         self.grid.choose(hit)
         self.grid.setFocus()
 
     def _on_similar_asked(self, path: Path, picture: QImage) -> None:
-        self.rooms.setCurrentIndex(0)
+        self._show_library()
         self.search_bar.show_only_photo(path, picture)
 
     def _on_part_asked(self, part: PhotoTerm) -> None:
-        self.rooms.setCurrentIndex(0)
+        self._show_library()
         self.search_bar.show_wish(Wish(terms=(part,)))
 
     def _on_marked(self, hit: Hit, good: bool) -> None:
-        self.rooms.setCurrentIndex(0)
+        self._show_library()
         self.search_bar.add_terms([ExampleTerm(hit.path, good)])
 
     def _on_tasks_open_failed(self, error: PhotofindError) -> None:

@@ -154,3 +154,13 @@ def size_text(size_bytes: int) -> str:
     """Return a size on the disk or in memory: 18 MB, 1.5 GB."""
     places = 1 if size_bytes >= _GB else 0
     return QLocale().formattedDataSize(size_bytes, places, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def shutter_text(seconds: float) -> str:
+    """Return an exposure as cameras show it: 1/250, or 2.5."""
+    return f"1/{round(1 / seconds)}" if seconds < 0.3 else short_text(seconds)
+
+
+def short_text(number: float) -> str:
+    """Return a number with one decimal at most."""
+    return QLocale().toString(round(number, 1), "g", 4)

@@ -49,10 +49,10 @@ def double_click(view: QAbstractItemView, place: QPoint) -> None:
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def wheel(widget: QWidget, notches: int) -> None:
+def wheel(widget: QWidget, notches: float) -> None:
     """Turn the wheel over a widget; more than 0 notches are away from the user."""
     event = QWheelEvent(
-        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, 120 * notches),
+        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, round(120 * notches)),
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip

@@ -301,6 +301,15 @@ def test_reading_is_paused_and_goes_on(window: MainWindow, qtbot: QtBot) -> None
     assert not window.status_line.resume.isVisible()
 
 
+def test_a_new_window_knows_that_reading_is_paused(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.toggle_pause()
+    qtbot.waitUntil(window.status_line.resume.isVisible)
+    window.status_line.show_paused(False)  # As a window that has just been opened.
+    window.desk.library._is_paused = None
+    window.desk.library.refresh()
+    qtbot.waitUntil(window.status_line.resume.isVisible)
+
+
 def test_reading_that_gives_way_to_other_programs_says_so_quietly(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import Hit
 from photofind.gui.arrangement import arrange
+from photofind.gui.drops import path_of
 from photofind.gui.models.hits import TILE_ROLE, HitModel
 from photofind.gui.models.tiles import Certainty, Tile
 from photofind.gui.theme import LIGHT
@@ -332,6 +333,36 @@ def test_chosen_photos_are_dragged_out_as_files(
     click(grid, qtbot, 5, Modifier.ControlModifier)
     grid.startDrag(Qt.DropAction.CopyAction)
     assert dragged == [(["2.jpg", "5.jpg"], 2)]
+
+
+def test_ctrl_c_copies_the_files_and_their_paths(grid: PhotoGrid, qtbot: QtBot) -> None:
+    show(grid, hits(30))
+    click(grid, qtbot, 2)
+    click(grid, qtbot, 5, Modifier.ControlModifier)
+    qtbot.keyClick(grid, Qt.Key.Key_C, Modifier.ControlModifier)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert [path_of(url).name for url in mime.urls()] == ["2.jpg", "5.jpg"]
+    assert mime.text() == "/photos/2.jpg\n/photos/5.jpg"
+
+
+def test_how_many_are_chosen_is_told_until_others_are_shown(grid: PhotoGrid, qtbot: QtBot) -> None:
+    told: list[int] = []
+    grid.selection_changed.connect(told.append)
+    show(grid, hits(30))
+    grid.selectAll()
+    assert told[-1] == 30
+    show(grid, hits(3))
+    assert told[-1] == 0
+
+
+def test_a_slow_pinch_zooms(grid: PhotoGrid) -> None:
+    show(grid, hits(30))
+    for _ in range(100):
+        grid._pinch(0.002)
+    assert 230 <= grid.row_height <= 234
+    for _ in range(100):
+        grid._pinch(-0.002)
+    assert 187 <= grid.row_height <= 193
 
 
 def turn_wheel(grid: PhotoGrid, notches: int) -> None:

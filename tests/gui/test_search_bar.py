@@ -91,7 +91,15 @@ def test_plain_words_stay_in_the_field(bar: SearchBar) -> None:
         ("kind:screenshot ", "Screenshots"),
         ("orientation:portrait ", "Portrait"),
         ("type:jpeg ", "JPEG"),
+        ("rating:3 ", "★★★"),
+        ("rating:0 ", "Rating 0"),
         ("iso:>800 ", "ISO ≥ 800"),
+        ("iso:400 ", "ISO 400"),
+        ("iso:100-400 ", "ISO 100 – 400"),
+        ("aperture:2.8 ", "Aperture 2.8"),
+        ("exposure:1/250 ", "Exposure 1/250"),
+        ("exposure:1/250.. ", "Exposure ≥ 1/250"),
+        ("exposure:2 ", "Exposure 2"),
         ("order:newest ", "Newest first"),
         ("photo:/photos/a.jpg ", "a.jpg"),
         ("folder:/home/me/Trips ", "Trips"),
@@ -494,3 +502,23 @@ def test_a_search_that_cannot_be_written_down_is_not_offered_for_saving(bar: Sea
     bar.add_terms([PhotoTerm(A, region=Region(0.1, 0.1, 0.5, 0.5))])
     assert bar.save_button.isHidden()
     assert not bar.clear_button.isHidden()
+
+
+def test_a_touchpad_weighs_both_ways_by_whole_notches(bar: SearchBar) -> None:
+    bar.show_wish(wish("(red door)@0.5"))
+    [chip] = bar.chips
+    steps: list[int] = []
+    chip.weighed.connect(steps.append)
+    for part in (40, 40, 30, -30):
+        wheel(chip, part / 120)
+    assert steps == []
+    for part in (60, -90, -90):
+        wheel(chip, part / 120)
+    assert steps == [1, -1]
+
+
+def test_the_right_button_does_not_edit_a_chip(bar: SearchBar, qtbot: QtBot) -> None:
+    bar.show_wish(wish("(red door)@0.5"))
+    [chip] = bar.chips
+    with qtbot.assertNotEmitted(chip.edit_asked):
+        qtbot.mouseClick(chip, Qt.MouseButton.RightButton)

@@ -1,10 +1,12 @@
 """The sidebar in a real window on a real engine."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -82,6 +84,15 @@ def test_what_was_unfolded_stays_so_while_counts_change(sidebar: Sidebar) -> Non
     sidebar.setExpanded(index_of(sidebar, EntryKind.ROOT, "photos"), True)
     sidebar.show_contents(SidebarContents(folders=MADE.folders, branches=MADE.branches, photos=9))
     assert sidebar.isExpanded(index_of(sidebar, EntryKind.ROOT, "photos"))
+
+
+def test_what_is_in_sight_stays_there_while_counts_change(sidebar: Sidebar) -> None:
+    sidebar.resize(232, 200)
+    saved = tuple(SavedShown(f"Search {n}", "dog") for n in range(60))
+    sidebar.show_contents(replace(MADE, saved=saved))
+    sidebar.verticalScrollBar().setValue(500)
+    sidebar.show_contents(replace(MADE, saved=saved, photos=1235))
+    assert sidebar.verticalScrollBar().value() == 500
 
 
 def test_the_arrow_unfolds_and_does_not_open(sidebar: Sidebar, qtbot: QtBot) -> None:
@@ -229,3 +240,20 @@ def test_the_sidebar_is_hidden_and_that_is_remembered(
     again = open_window()
     wait_for_photos(qtbot, again, 12)
     assert not again.sidebar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("keys", "part"), [("Ctrl+1", "sidebar"), ("Ctrl+2", "search_bar"), ("Ctrl+F", "search_bar")]
+)
+def test_keys_that_go_elsewhere_leave_the_viewer(
+    window: MainWindow, qtbot: QtBot, keys: str, part: str
+) -> None:
+    window.grid.opened.emit(0)
+    qtbot.waitUntil(window.viewer.isVisible)
+    shortcut = next(
+        one for one in window.findChildren(QShortcut) if one.key() == QKeySequence(keys)
+    )
+    shortcut.activated.emit()
+    assert window.rooms.currentIndex() == 0
+    assert getattr(window, part).isVisible()
+    assert window._wants_sidebar

@@ -118,6 +118,14 @@ def test_why_it_matched_lays_a_map_over_the_photo_and_follows_to_the_next(
     assert viewer.canvas._overlay is None
 
 
+def test_the_map_stays_when_the_sharp_photo_comes_after_it(canvas: PhotoCanvas) -> None:
+    canvas.show_overlay(QImage(8, 8, QImage.Format.Format_ARGB32))
+    canvas.show_photo(QImage(800, 400, QImage.Format.Format_RGB32), QSizeF(800, 400))
+    assert canvas._overlay is not None
+    canvas.clear()
+    assert canvas._overlay is None
+
+
 def test_find_similar_asks_for_the_photo(desk: Desk, qtbot: QtBot) -> None:
     viewer = desk.view(0)
     with qtbot.waitSignal(desk.work.similar_asked) as asked:

@@ -1202,6 +1202,14 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <translation>
+            <numerusform>%Ln выбрана</numerusform>
+            <numerusform>%Ln выбрано</numerusform>
+            <numerusform>%Ln выбрано</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Go on reading</source>
         <translation>Читать дальше</translation>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from photofind.engine.results import PhotoFacts
+from photofind.gui.wording import short_text, shutter_text
 from photofind.types import CaptureFacts, DateSource
 
 _STARS = 5
@@ -53,17 +54,17 @@ def exposure_text(capture: CaptureFacts) -> str:
     if capture.exposure_s:
         parts.append(
             QCoreApplication.translate("facts", "{time} s").format(
-                time=_shutter(capture.exposure_s)
+                time=shutter_text(capture.exposure_s)
             )
         )
     if capture.aperture:
-        parts.append(f"f/{_short(capture.aperture)}")
+        parts.append(f"f/{short_text(capture.aperture)}")
     if capture.iso:
         parts.append(f"ISO {capture.iso}")
     if capture.focal_length_mm:
         parts.append(
             QCoreApplication.translate("facts", "{length} mm").format(
-                length=_short(capture.focal_length_mm)
+                length=short_text(capture.focal_length_mm)
             )
         )
     return " · ".join(parts)
@@ -142,11 +143,3 @@ def _size(known: PhotoFacts) -> str:
 
 def _bytes(count: int) -> str:
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def _shutter(seconds: float) -> str:
-    return f"1/{round(1 / seconds)}" if seconds < 0.3 else _short(seconds)
-
-
-def _short(number: float) -> str:
-    return QLocale().toString(round(number, 1), "g", 4)

@@ -23,12 +23,11 @@ from photofind.engine.results import Hit
 from photofind.gui.theme import SPACE, TILE_RADIUS
 from photofind.gui.thumbnails import Thumbnails, Wanted
 from photofind.gui.widgets.tile_delegate import own_colour
+from photofind.gui.widgets.wheel_steps import WheelSteps
 from photofind.gui.wording import path_text
 
 _SIDE_PX = 52
 _STEP_PX = _SIDE_PX + SPACE // 2
-_NOTCH = 120
-"""Of the wheel, in eighths of a degree."""
 
 
 class FilmStrip(QWidget):
@@ -48,7 +47,7 @@ class FilmStrip(QWidget):
         self._thumbnails = thumbnails
         self._hits: Sequence[Hit] = ()
         self._row = 0
-        self._turned = 0
+        self._wheel = WheelSteps()
         self.setFixedHeight(_SIDE_PX + 2 * SPACE)
         self.setAccessibleName(self.tr("The photos before and after this one"))
         thumbnails.arrived.connect(self._on_thumbnails_arrived)
@@ -146,12 +145,8 @@ class FilmStrip(QWidget):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Go on by one photo for a notch, whichever way a wheel or a touchpad is turned."""
-        turned = event.angleDelta()
-        self._turned -= turned.y() or turned.x()
-        notches = int(self._turned / _NOTCH)
-        self._turned -= notches * _NOTCH
-        if notches:
-            self.photo_asked.emit(min(max(self._row + notches, 0), len(self._hits) - 1))
+        if notches := self._wheel.turned(event):
+            self.photo_asked.emit(min(max(self._row - notches, 0), len(self._hits) - 1))
 
     @override
     def sizeHint(self) -> QSize:

@@ -61,7 +61,6 @@ class PhotoCanvas(QWidget):
         self._size = size
         if not keep_zoom:
             self._zoom, self._centre = None, QPointF(0.5, 0.5)
-            self._overlay = None
             self.zoomed.emit(self.zoom)
         self.update()
 

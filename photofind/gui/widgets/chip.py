@@ -21,10 +21,10 @@ from photofind.gui.pieces import MOST, Piece, has_opposite, is_minus, weight_of
 from photofind.gui.theme import CHIP_HEIGHT, SPACE
 from photofind.gui.widgets.icon_button import IconButton, IconMark
 from photofind.gui.widgets.photo_chip import ChipPicture
+from photofind.gui.widgets.wheel_steps import WheelSteps
 
 _NAME_WIDTH_PX = 220
 _BAR_INSET, _BAR_HEIGHT = 14, 2
-_WHEEL_STEP = 120
 _DRAG_STEP_PX = 12
 """So far the mouse is dragged for one step of weight."""
 _HEAVIER, _LIGHTER = ("+", "="), ("-", "−")
@@ -74,6 +74,7 @@ class Chip(QFrame):
         """Show `piece` like this."""
         super().__init__(parent)
         self._pressed_at: QPoint | None = None
+        self._wheel = WheelSteps()
         self._dragged_steps = 0
         self.setObjectName("chip")
         self.setFixedHeight(CHIP_HEIGHT)
@@ -159,14 +160,15 @@ class Chip(QFrame):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = event.angleDelta().y() // _WHEEL_STEP
+        steps = self._wheel.turned(event)
         if steps and weight_of(self.piece) is not None:
             self.weighed.emit(steps)
         event.accept()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at, self._dragged_steps = event.globalPosition().toPoint(), 0
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at, self._dragged_steps = event.globalPosition().toPoint(), 0
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -69,6 +69,7 @@ class JustifiedView(QAbstractItemView):
         # Always there, so that the width does not depend on the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.row_height = ROW_HEIGHT
+        self._pinched = 1.0
         self.layout_of_tiles = Justified(np.zeros(0), [], self.measures())
 
     def set_row_height(self, height_px: int) -> None:
@@ -78,6 +79,14 @@ class JustifiedView(QAbstractItemView):
             self.row_height = height_px
             self.place_anew()
             self.row_height_changed.emit(height_px)
+
+    def _pinch(self, by: float) -> None:
+        """Grow by a part of the height; a gesture consists of many small ones."""
+        self._pinched *= 1 + by
+        exact = self.row_height * self._pinched
+        if round(exact) != self.row_height:
+            self._pinched = exact / round(exact)
+            self.set_row_height(round(exact))
 
     def zoom(self, steps: float) -> None:
         """Make rows higher by so many steps, or lower."""
@@ -200,7 +209,7 @@ class JustifiedView(QAbstractItemView):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
         ):
-            self.set_row_height(round(self.row_height * (1 + event.value())))
+            self._pinch(event.value())
             return True
         return super().viewportEvent(event)
 

@@ -128,6 +128,7 @@ class PhotoGrid(JustifiedView):
         self._hits.show(arrangement)
         self._place_tiles()
         self._go_to(place)
+        self._tell_chosen()  # Other photos take the choice away without a word.
 
     def chosen(self) -> Hit | None:
         """Return the photo that the user is at."""
@@ -220,6 +221,8 @@ class PhotoGrid(JustifiedView):
         return self.iter_tiles(0, self.viewport().height())
 
     def _want_thumbnails(self) -> None:
+        if not self.isVisible():
+            return  # What is seen instead may want others.
         height, ratio = self.viewport().height(), self.devicePixelRatioF()
         self._wanted.clear()
         wanted = []
@@ -305,6 +308,9 @@ class PhotoGrid(JustifiedView):
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
         ranges = self.selectionModel().selection()
         self.selection_changed.emit(sum(ranges.at(n).height() for n in range(ranges.count())))
 

@@ -74,7 +74,8 @@ class Sidebar(QTreeView):
         return self._model.contents
 
     def show_contents(self, contents: SidebarContents) -> None:
-        """Show these; what was unfolded stays so."""
+        """Show these; what was unfolded stays so, and what is in sight stays there."""
+        scrolled = self.verticalScrollBar().value()
         unfolded = {key for key, index in self._keyed() if self.isExpanded(index)}
         focused = self._key_of(self.currentIndex())
         self._model.show_contents(contents)
@@ -83,6 +84,8 @@ class Sidebar(QTreeView):
             if key == focused and not self.currentIndex().isValid():
                 self.setCurrentIndex(index)
         self._mark()
+        self.doItemsLayout()  # At once: before it, nothing can be scrolled.
+        self.verticalScrollBar().setValue(scrolled)
 
     def show_line(self, line: str) -> None:
         """Mark the row whose photos are shown: those of this query line."""

@@ -46,6 +46,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(_HEIGHT_PX)
         self._wording = Wording(self)
         self._snapshot: Snapshot | None = None
+        self._photos = self._chosen = 0
         self._is_paused = self._is_on_battery = self._is_slowed = False
         self.photos, self.progress = _quiet_label(), _quiet_label()
         self.failures = QPushButton()
@@ -76,11 +77,23 @@ class StatusLine(QFrame):
 
     def show_counts(self, photos: int, failures: int) -> None:
         """Tell how many photos can be found, and how many files could not be read."""
-        self.photos.setText(self._wording.photo_count(photos) if photos else "")
+        self._photos = photos
+        self._show_counts()
         self.photos.setVisible(photos > 0)
         self.zoom.setVisible(photos > 0)
         self.failures.setText(self._wording.failure_count(failures))
         self.failures.setVisible(failures > 0)
+
+    def show_chosen(self, chosen: int) -> None:
+        """Tell how many photos are chosen; one alone is seen to be."""
+        self._chosen = chosen
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        words = self._wording.photo_count(self._photos)
+        if self._chosen > 1:
+            words += " · " + self.tr("%Ln chosen", "", self._chosen)
+        self.photos.setText(words)
 
     def show_progress(self, snapshot: Snapshot | None) -> None:
         """Tell where indexing stands; None means that none is going on."""

@@ -1,7 +1,7 @@
 """What the mouse and the keys do with the marks on tiles. GUI thread."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QToolTip
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from photofind.gui.models.hits import HitModel
 from photofind.gui.shortcuts import FAVOURITE
 from photofind.gui.widgets.justified_view import ROW_HEIGHT, JustifiedView
 from photofind.gui.widgets.tile_marks import CLICKABLE, Mark, mark_at
+from photofind.gui.wording import path_text
 
 _CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -45,6 +46,7 @@ class TileGestures(QObject):
             (("Ctrl+-",), lambda: view.zoom(-1)),
             (("Ctrl+0",), lambda: view.set_row_height(ROW_HEIGHT)),
             ((FAVOURITE,), self._toggle_favourites),
+            (("Ctrl+C",), self._copy),
             (("Alt++", "Alt+="), lambda: self._mark_current(True)),
             (("Alt+-",), lambda: self._mark_current(False)),
             (("Alt+Return", "Alt+Enter"), self._toggle_current_stack),
@@ -53,9 +55,20 @@ class TileGestures(QObject):
                 shortcut = QShortcut(QKeySequence(key), view, action)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
+    def _chosen(self) -> list[QModelIndex]:
+        return sorted(self._view.selectionModel().selectedIndexes(), key=QModelIndex.row)
+
+    def _copy(self) -> None:
+        """Put the files on the clipboard: file managers paste them, editors their paths."""
+        if chosen := self._chosen():
+            files = self._hits.mimeData(chosen)
+            files.setText(
+                "\n".join(path_text(self._hits.tiles[at.row()].hit.path) for at in chosen)
+            )
+            QGuiApplication.clipboard().setMimeData(files)
+
     def _toggle_favourites(self) -> None:
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
-        hits = tuple(self._hits.tiles[row].hit for row in rows)
+        hits = tuple(self._hits.tiles[index.row()].hit for index in self._chosen())
         if hits:
             self.favourite_asked.emit(hits, not all(hit.favourite for hit in hits))
 

@@ -53,6 +53,21 @@ def read_span(text: str) -> Span:
     return span
 
 
+def number_in(span: Span) -> str | None:
+    """Return the one number that a span was read from; None: it was a range."""
+    if span.low is None or span.high is None:
+        return None
+    numbers = [f"{(span.low + span.high) / 2:.{places}f}" for places in range(4)]
+    if 0 < span.low < 1:
+        numbers.append(f"1/{(1 / span.low + 1 / span.high) / 2:.0f}")
+    return next((number for number in numbers if _is_close(_rounding_to(number), span)), None)
+
+
+def _is_close(one: Span, other: Span) -> bool:
+    ends = ((one.low, other.low), (one.high, other.high))
+    return all(math.isclose(a or 0, b or 0, rel_tol=1e-9, abs_tol=1e-12) for a, b in ends)
+
+
 def read_distance_km(text: str) -> float:
     """Read a distance: 5km, 300 m, or 5, which is kilometres.
 
