@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import pathspec
+from typing_extensions import override
 
 from photofind.errors import UserFixable, told
 
@@ -98,6 +99,15 @@ class Exclusions:
         for pattern in patterns:
             _compiled([pattern])  # One by one, to name the one at fault.
         self._patterns = _compiled(patterns) if patterns else None
+        self._rules = tuple(patterns), min_file_bytes
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Exclusions) and self._rules == other._rules
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self._rules)
 
     def excludes_directory(self, path: bytes) -> bool:
         """Tell whether a folder whose parent is not excluded is left out with all below it.

@@ -76,7 +76,11 @@ def test_choices_are_saved_as_they_are_made(
     dialog.threads.setValue(3)
     dialog.read_text.click()
     dialog.tray.click()
+    dialog.exclude.setFocus()
+    dialog.exclude.setPlainText("*")
+    assert settings.load(empty_profile.settings).exclude == ()  # Not while it is being typed.
     dialog.exclude.setPlainText("*.gif\n\n  screenshots/ ")
+    dialog.theme.setFocus()
     assert settings.load(empty_profile.settings) == Settings(
         theme="dark",
         min_file_size_kb=20,
@@ -85,6 +89,15 @@ def test_choices_are_saved_as_they_are_made(
         tray=True,
         exclude=("*.gif", "screenshots/"),
     )
+
+
+def test_patterns_are_saved_when_the_settings_are_closed(
+    dialog: SettingsDialog, empty_profile: Profile
+) -> None:
+    dialog.exclude.setFocus()
+    dialog.exclude.setPlainText("*.gif")
+    dialog.close()
+    assert settings.load(empty_profile.settings).exclude == ("*.gif",)
 
 
 def test_the_wheel_changes_no_setting(dialog: SettingsDialog) -> None:

@@ -88,7 +88,13 @@ class Keeper:
         self._interrupt()
 
     def walk_all(self) -> None:
-        """Have all folders walked in the next turn."""
+        """Have all folders walked in the next turn, by the settings as they are now.
+
+        Raises:
+            UserFixable: The settings cannot be used.
+        """
+        self._scanner = self._workshop.scanner()
+        self._sentries.exclude(self._scanner.exclusions)
         self.news.to_walk |= self._workshop.catalogue.read(folders.roots).keys()
         self.news.inspect_soon()
 

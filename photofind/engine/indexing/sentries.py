@@ -72,6 +72,12 @@ class Sentries:
         """Whether some watcher has told something, or its root is lost."""
         return not self._inbox.empty()
 
+    def exclude(self, exclusions: Exclusions) -> None:
+        """Leave out other files from now on; each root is watched anew, and walked."""
+        if exclusions != self._exclusions:
+            self._exclusions = exclusions
+            self.close()
+
     def close(self) -> None:
         """Watch nothing any more."""
         for folder in list(self._posts):

@@ -212,10 +212,10 @@ class Watching:
     def _turn(self, keeper: Keeper) -> None:
         with self._lock:
             asked, self._asked = self._asked, []
-        if asked:
-            keeper.walk_all()
         tally = Tally()
         try:
+            if asked:
+                keeper.walk_all()
             keeper.turn(tally)
         except Exception:
             with self._lock:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from photofind.engine.results import FolderInfo
 from photofind.gui.preferences import Preferences
@@ -120,7 +121,8 @@ class SettingsDialog(QDialog):
         self.exclude.setFixedHeight(_EXCLUDE_HEIGHT_PX)
         self.exclude.setTabChangesFocus(True)
         self.exclude.setPlaceholderText("screenshots/\n*.gif")
-        self.exclude.textChanged.connect(self._on_exclude_changed)
+        self.exclude.installEventFilter(self)
+        self.finished.connect(self._save_exclude)
         self.smallest = self._number("min_file_size_kb", chosen.min_file_size_kb, _MOST_KB)
         self.smallest.setSuffix(self.tr(" KB"))
         self.smallest.setSpecialValueText(self.tr("Any size"))
@@ -242,7 +244,14 @@ class SettingsDialog(QDialog):
         self.thumbnails.setText(self.tr("Thumbnails take {size}.").format(size=size))
         self.empty_button.setEnabled(size_bytes > 0)
 
-    def _on_exclude_changed(self) -> None:
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until the patterns are whole: on the way to “*.gif” they say “*”."""
+        if event.type() is QEvent.Type.FocusOut:
+            self._save_exclude()
+        return super().eventFilter(watched, event)
+
+    def _save_exclude(self) -> None:
         lines = (line.strip() for line in self.exclude.toPlainText().splitlines())
         self._preferences.change(exclude=tuple(line for line in lines if line))
 

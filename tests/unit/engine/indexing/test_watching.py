@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from photofind import settings
 from photofind.engine.channel import NobodyListens
 from photofind.engine.engine import Engine
 from photofind.engine.indexing import elsewhere, keeping, news, passes
 from photofind.engine.indexing.keeping import Keeper
 from photofind.engine.results import IndexSummary
+from photofind.errors import UserFixable
 from photofind.library.decoder_pool import DecoderPool
 from photofind.paths import Profile
 from photofind.progress import Progress
+from photofind.settings import Settings
 from photofind.types import FolderState
 from tests.fakes import FakeEncoder
 from tests.photos import BLUE, GREEN, RED, make_photo
@@ -56,6 +59,28 @@ def test_a_deleted_photo_is_gone(library: Engine, album: Path, shown: Names) -> 
     (album / "red.jpg").unlink()
     wait_until(lambda: shown() == {"green.jpg"})
     assert library.folders()[0].state is FolderState.ONLINE
+
+
+def test_what_the_settings_leave_out_goes_and_comes_back_while_it_watches(
+    library: Engine, album: Path, shown: Names, profile: Profile
+) -> None:
+    settings.save(Settings(exclude=("red*",)), profile.settings)
+    library.watching.look_again().result(timeout=60)
+    wait_until(lambda: shown() == {"green.jpg"})
+    make_photo(album / "red2.jpg", RED)
+    make_photo(album / "blue.jpg", BLUE)
+    wait_until(lambda: shown() == {"green.jpg", "blue.jpg"})
+    settings.save(Settings(), profile.settings)
+    library.watching.look_again().result(timeout=60)
+    wait_until(lambda: shown() == {"red.jpg", "red2.jpg", "green.jpg", "blue.jpg"})
+
+
+def test_settings_that_cannot_be_used_are_told_to_who_asks_for_a_look(
+    library: Engine, profile: Profile
+) -> None:
+    profile.settings.write_text("exclude = 7", "utf-8")
+    with pytest.raises(UserFixable):
+        library.watching.look_again().result(timeout=60)
 
 
 def test_photos_deleted_one_by_one_leave_an_empty_folder(
