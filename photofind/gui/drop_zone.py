@@ -96,7 +96,7 @@ class DropZone(QObject):
 
     def _is_on_search_bar(self, event: QDropEvent) -> bool:
         point = self._search_bar.mapFrom(self._window, event.position().toPoint())
-        return self._search_bar.rect().contains(point)
+        return self._search_bar.isVisible() and self._search_bar.rect().contains(point)
 
     def _is_own(self, event: QDropEvent) -> bool:
         source = event.source()

@@ -39,13 +39,14 @@ from photofind.gui.preferences import Preferences
 from photofind.gui.search import Answer, Search, Wish
 from photofind.gui.settings_actions import SettingsActions
 from photofind.gui.tasks import Tasks
-from photofind.gui.theme import FIELD_HEIGHT, MARGIN, SPACE
+from photofind.gui.theme import FIELD_HEIGHT, SPACE
 from photofind.gui.thumbnails import Thumbnails
 from photofind.gui.viewer.viewer import Viewer
 from photofind.gui.widgets.banner import Banner
 from photofind.gui.widgets.drop_overlay import DropOverlay
 from photofind.gui.widgets.icon_button import IconButton
 from photofind.gui.widgets.justified_view import LARGEST_ROW, ROW_HEIGHT, SMALLEST_ROW
+from photofind.gui.widgets.messages import Messages
 from photofind.gui.widgets.pages import Pages
 from photofind.gui.widgets.photo_grid import PhotoGrid
 from photofind.gui.widgets.results_line import ResultsLine
@@ -156,11 +157,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._top_row())
-        margins = QVBoxLayout()
-        margins.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        margins.addWidget(self.banner)
-        margins.addWidget(self._work.export_bar)
-        column.addLayout(margins)
         column.addWidget(self.results_line)
         photos = QHBoxLayout()
         photos.setSpacing(0)
@@ -174,11 +170,13 @@ class MainWindow(QMainWindow):
         self.rooms.addWidget(centre)
         self.rooms.addWidget(self.viewer)
         self.setCentralWidget(self.rooms)
+        messages = Messages(self.banner, self._work.export_bar)
+        messages.follow(self.rooms, column, self.viewer.column)
         self.setMinimumSize(*_SMALLEST)
         self.asking = Asking(
             tasks, self._search, self.search_bar, self.results_line, grid=self.grid, window=centre
         )
-        self.overlay = DropOverlay(centre)
+        self.overlay = DropOverlay(self.rooms)
         self.drop_zone = DropZone(tasks, self.search_bar, self.banner, self.overlay, window=self)
         self.setTabOrder(self.sidebar, self.sidebar_button)
         self.setTabOrder(self.sidebar_button, self.search_bar)
@@ -204,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _connect_search(self) -> None:
         self.search_bar.wish_changed.connect(self._search.look_for)
-        self.search_bar.wish_changed.connect(lambda _wish: self._settle("drop", "photo"))
+        self.search_bar.wish_changed.connect(self._on_search_bar_wish_changed)
         self.search_bar.left.connect(self._on_search_bar_left)
         self.asking.failed.connect(lambda error: self.show_error("search", error))
         self._search.answered.connect(self._on_search_answered)
@@ -316,6 +314,10 @@ class MainWindow(QMainWindow):
         if self.hits.rowCount():
             self.grid.setFocus()
             self.grid.choose_first()
+
+    def _on_search_bar_wish_changed(self) -> None:
+        self._settle("drop", "photo")
+        self._show_library()  # A photo may have been dropped or pasted while another was looked at.
 
     def _on_search_answered(self, answer: Answer) -> None:
         self.banner.settle("search")

@@ -211,6 +211,34 @@ def test_a_veil_says_what_a_drop_would_do(window: MainWindow, tmp_path: Path) ->
     assert not window.overlay.isVisible()
 
 
+def test_a_photo_dropped_on_another_one_leads_to_what_is_like_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.grid.opened.emit(0)
+    photo = make_photo(tmp_path / "dropped.jpg", BLUE)
+    assert drag_over(window, mime_of([photo]))
+    assert window.overlay.isVisible()
+    drop(window, photo)
+    qtbot.waitUntil(window.grid.isVisible)
+    assert chips(window) == ["dropped.jpg"]
+    wait_for_colour(qtbot, window, "blue")
+
+
+def test_messages_are_seen_in_the_viewer_and_after_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear diary")
+    window.grid.opened.emit(0)
+    drop(window, tmp_path / "letter.txt")
+    wait_for_banner(qtbot, window, "This is not a photo")
+    assert window.viewer.isVisible()
+    assert window.banner.isVisible()
+    window.viewer.close_viewer()
+    assert window.banner.isVisible()
+    below = window.banner.mapTo(window, window.banner.rect().topLeft()).y()
+    assert below > window.search_bar.mapTo(window, window.search_bar.rect().bottomLeft()).y()
+
+
 def test_dragged_text_is_not_accepted(window: MainWindow) -> None:
     mime = QMimeData()
     mime.setText("red")

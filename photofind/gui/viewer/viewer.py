@@ -43,6 +43,7 @@ class Viewer(QFrame):
     Attributes:
         bar: What can be done with it.
         canvas: The photo.
+        column: All of it, the bar first.
         facts: What is known of it.
         film_strip: The photos around it.
         part_picker: Draws the part of it to look for.
@@ -186,7 +187,7 @@ class Viewer(QFrame):
         middle.addWidget(self.canvas, 1)
         middle.addWidget(self.next_button)
         middle.addWidget(self.facts)
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE // 2)
         column.setSpacing(0)
         column.addWidget(self.bar)
