@@ -77,6 +77,8 @@ class Exports(QObject):
 
     def _begin(self, work: Callable[[Progress], Exported], folder: Path) -> None:
         if self.is_busy:
+            wait = self.tr("Wait until it has ended, or cancel it; then try again.")
+            self.told.emit(self.tr("Photos are being copied already"), wait, True)
             return
         progress = self._progress = Progress()
         self._poll.start()

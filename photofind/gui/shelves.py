@@ -32,6 +32,7 @@ class Shelves(QObject):
         self._contents = SidebarContents()
         self._news: Mapping[str, int] = {}
         self._is_counting = False
+        self._seen_meanwhile: set[str] = set()
 
     def refresh(self) -> None:
         """Read everything again; the library or the saved searches have changed."""
@@ -68,6 +69,7 @@ class Shelves(QObject):
     def mark_seen(self, name: str) -> None:
         """Record that a saved search was opened: what it finds is not new any more."""
         self._news = {**self._news, name: 0}
+        self._seen_meanwhile.add(name)
         self._tell(self._contents)
         self._do(lambda engine: engine.saved_searches.mark_seen(name))
 
@@ -81,6 +83,7 @@ class Shelves(QObject):
         if self._is_counting or not self._contents.saved:
             return
         self._is_counting = True
+        self._seen_meanwhile.clear()
         names = [saved.name for saved in self._contents.saved]
 
         def call(engine: Engine) -> dict[str, int]:
@@ -99,7 +102,7 @@ class Shelves(QObject):
 
     def _on_news_counted(self, news: dict[str, int]) -> None:
         self._is_counting = False
-        self._news = news
+        self._news = {**news, **dict.fromkeys(self._seen_meanwhile, 0)}
         self._tell(self._contents)
 
     def _on_counting_failed(self, error: PhotofindError) -> None:

@@ -22,12 +22,19 @@ def install_translations(app: QCoreApplication, language: str) -> None:
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.deleteLater()
-    locale = QLocale.system() if language == "system" else QLocale(language)
+    locale = _locale(language)
     QLocale.setDefault(locale)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _install(app, locale, "qtbase", qt_folder)
     if not _install(app, locale, "photofind", str(FOLDER)):
         _install(app, QLocale(QLocale.Language.English), "photofind", str(FOLDER))
+
+
+def _locale(language: str) -> QLocale:
+    """Return the system's own locale for its language: dates are written as in its country."""
+    system, chosen = QLocale.system(), QLocale(language)
+    is_systems = language == "system" or chosen.language() == system.language()
+    return system if is_systems else chosen
 
 
 def _install(app: QCoreApplication, locale: QLocale, name: str, folder: str) -> bool:

@@ -149,6 +149,10 @@ def test_words_in_the_wrong_layout_are_repaired_and_it_is_said(
     qtbot.waitUntil(lambda: not note.isVisible())
     assert window.search_bar.wish().as_typed
     assert window.search_bar.words.text() == "cbybq"
+    window.results_line.actions_of[Order.OLDEST].trigger()
+    assert window.search_bar.wish().as_typed
+    window.search_bar.words.setText("cbybqq")
+    assert not window.search_bar.wish().as_typed
 
 
 def test_the_order_is_chosen_above_the_results(window: MainWindow, qtbot: QtBot) -> None:

@@ -100,6 +100,7 @@ def test_copying_shows_how_far_it_is_and_can_be_cancelled(
     qtbot.waitUntil(lambda: "1 of 4" in bar.words.text() and bar.isVisible())
     desk.work.exports.copy(desk.hits.hits, tmp_path)
     assert len(begun) == 1, "one piece of work at a time"
+    assert desk.banner.title.text() == "Photos are being copied already"
     qtbot.mouseClick(bar.cancel_button, Qt.MouseButton.LeftButton)
     assert begun[0].is_cancelled
     assert not bar.isVisible()

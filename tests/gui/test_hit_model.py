@@ -157,6 +157,13 @@ def test_groups_hold_every_hit_in_its_order(likelihoods: list[float]) -> None:
         assert {certainty for certainty, _ in grouped} <= {Certainty.NEAREST}
 
 
+def test_the_nearest_are_the_likeliest_though_the_newest_come_first() -> None:
+    hits = [make_hit(number, likelihood=number / 1000) for number in range(40)]
+    grouped = group_by_certainty(hits, asked=True)
+    assert [hit for _, hit in grouped] == hits[-NEAREST:]
+    assert {certainty for certainty, _ in grouped} == {Certainty.NEAREST}
+
+
 def test_the_thresholds_are_the_engines() -> None:
     hits = [make_hit(n, value) for n, value in enumerate((LIKELY, MAYBE, MAYBE - 0.01))]
     grouped = group_by_certainty(hits, asked=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photofind.clip.model_files import BadModel
@@ -145,6 +146,21 @@ def test_what_fills_the_gaps_of_a_detail_is_in_russian_too(russian: None) -> Non
 
 def test_what_the_system_says_stays_as_it_is(russian: None) -> None:
     assert error_detail(PhotofindError("The disk is full", "No space left")) == "No space left"
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen", "day"),
+    [("en_GB", "en", "04/07/2019"), ("de_DE", "en", "7/4/19"), ("en_GB", "system", "04/07/2019")],
+)
+def test_dates_are_written_as_in_the_users_country(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, system: str, chosen: str, day: str
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(system))
+    translation.install_translations(qapp, chosen)
+    shown = QLocale().toString(QDate(2019, 7, 4), QLocale.FormatType.ShortFormat)
+    monkeypatch.undo()
+    translation.install_translations(qapp, "en")
+    assert shown == day
 
 
 def test_english_plurals_are_right(qtbot: QtBot) -> None:

@@ -105,8 +105,14 @@ def group_by_certainty(hits: Iterable[Hit], *, asked: bool) -> list[tuple[Certai
         return [(Certainty.UNASKED, hit) for hit in hits]
     grouped = sorted(((_certainty(hit), hit) for hit in hits), key=lambda pair: pair[0])
     if all(certainty is Certainty.UNLIKELY for certainty, _ in grouped):
-        return [(Certainty.NEAREST, hit) for _, hit in grouped[:NEAREST]]
+        return [(Certainty.NEAREST, hit) for hit in _nearest([hit for _, hit in grouped])]
     return grouped
+
+
+def _nearest(hits: list[Hit]) -> list[Hit]:
+    """Return the likeliest few, in the order in which they are, which may be that of time."""
+    by_likelihood = sorted(range(len(hits)), key=lambda row: -hits[row].likelihood)
+    return [hits[row] for row in sorted(by_likelihood[:NEAREST])]
 
 
 def _certainty(hit: Hit) -> Certainty:

@@ -255,8 +255,16 @@
         </translation>
     </message>
     <message>
+        <source>Photos are being copied already</source>
+        <translation>Фотографии уже копируются</translation>
+    </message>
+    <message>
         <source>The list is written</source>
         <translation>Список записан</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or cancel it; then try again.</source>
+        <translation>Дождитесь конца или отмените, затем попробуйте снова.</translation>
     </message>
 </context>
 <context>

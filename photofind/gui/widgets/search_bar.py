@@ -102,8 +102,11 @@ class SearchBar(QWidget):
         self._tell()
 
     def show_line(self, line: Line) -> None:
-        """Put another line in the place of the present one; what cannot be typed stays."""
-        self.show_wish(Wish(line, self.wish().terms))
+        """Put another line, of the same words, in place of the present one.
+
+        What cannot be typed stays, and words that were meant as typed are so still.
+        """
+        self.show_wish(Wish(line, self.wish().terms, self._as_typed))
 
     def add_terms(self, terms: Iterable[Term]) -> None:
         """Look for these beside what is looked for: each once, and so many photos at most.
