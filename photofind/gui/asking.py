@@ -101,7 +101,7 @@ class Asking(QObject):
         words = self.tr("Searched for {meant} instead of {typed}.")
         shown = words.format(meant=_shortened(meant), typed=_shortened(typed))
         way = self.tr("Search for {typed}").format(typed=_shortened(typed))
-        self._bar.note.say(shown, [(way, self._bar.search_as_typed)])
+        self._bar.say(shown, [(way, self._bar.search_as_typed)])
 
     def _on_not_known(self, error: UnknownValue) -> None:
         """Say which clause names what the library has not, and offer what it has."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from photofind import files
 from photofind.errors import UserFixable, told
+from photofind.paths import Profile
 
 _NAME = "photofind"
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -22,7 +23,7 @@ class Autostart:
 
     def __init__(
         self,
-        command: Sequence[str] = (sys.executable, "-m", "photofind"),
+        command: Sequence[str],
         *,
         home: Path | None = None,
         variables: Mapping[str, str] = os.environ,
@@ -31,6 +32,14 @@ class Autostart:
         self._command = tuple(command)
         self._home = home or Path.home()
         self._variables = variables
+
+    @classmethod
+    def of(cls, profile: Profile) -> "Autostart":
+        """Start with this profile."""
+        command = (sys.executable, "-m", "photofind")
+        if profile == Profile.default():
+            return cls(command)
+        return cls((*command, "--profile", str(profile.data)))
 
     def is_on(self) -> bool:
         """Return whether it starts with the system."""

@@ -88,8 +88,8 @@ class MainWindow(QMainWindow):
         tasks: Tasks,
         settings: QSettings,
         preferences: Preferences,
+        autostart: Autostart,
         *,
-        autostart: Autostart | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Show the library that `tasks` opens.
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self._work = PhotoWork(tasks, self.hits, self.grid, self.viewer, self.banner, parent=self)
         self._arrange(tasks)
         self._connect_search()
-        self._make_desk(tasks, preferences, autostart or Autostart())
+        self._make_desk(tasks, preferences, autostart)
         self._connect_photos()
         self._make_keyboard()
         self._restore()
@@ -181,7 +181,9 @@ class MainWindow(QMainWindow):
         self.setTabOrder(self.sidebar, self.sidebar_button)
         self.setTabOrder(self.sidebar_button, self.search_bar)
         self.setTabOrder(self.search_bar.filters_button, self.settings_button)
-        self.setTabOrder(self.settings_button, self.banner.cross)
+        self.setTabOrder(self.settings_button, self.banner.no_button)
+        self.setTabOrder(self.banner.no_button, self.banner.yes_button)
+        self.setTabOrder(self.banner.yes_button, self.banner.cross)
         self.setTabOrder(self.banner.cross, self.results_line.order_button)
         self.setTabOrder(self.results_line.order_button, self.grid)
         self.setTabOrder(self.grid, self.timeline)

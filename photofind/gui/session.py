@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from photofind.errors import PhotofindError
+from photofind.gui.autostart import Autostart
 from photofind.gui.icons import app_icon
 from photofind.gui.main_window import MainWindow
 from photofind.gui.preferences import Preferences
@@ -71,7 +72,12 @@ class Session(QObject):
 
     def _open(self, line: str = "") -> None:
         self._drop_window()
-        self.window = MainWindow(self._tasks, window_settings(self._profile), self._preferences)
+        self.window = MainWindow(
+            self._tasks,
+            window_settings(self._profile),
+            self._preferences,
+            Autostart.of(self._profile),
+        )
         if line:
             self.window.look_for_line(line)
         self.window.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from photofind.engine.engine import Engine
 from photofind.engine.results import FolderInfo
-from photofind.errors import PhotofindError, UserFixable
+from photofind.errors import PhotofindError
 from photofind.gui.autostart import Autostart
 from photofind.gui.dialogs.settings_dialog import SettingsDialog, Surroundings
 from photofind.gui.preferences import Preferences
@@ -102,10 +102,12 @@ class SettingsActions(QObject):
         self.dialog = None
 
     def _on_autostart_switched(self, on: bool) -> None:
-        try:
-            self._autostart.switch(on)
-        except UserFixable as error:
+        def on_error(error: PhotofindError) -> None:
+            if self.dialog is not None:
+                self.dialog.show_autostart(not on)
             self.failed.emit(error)
+
+        self._tasks.run(lambda _: self._autostart.switch(on), lambda _: None, on_error)
 
     def _on_thumbnails_emptied(self) -> None:
         def call(engine: Engine) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from photofind.engine.engine import Engine
 from photofind.gui.app import set_up
+from photofind.gui.autostart import Autostart
 from photofind.gui.main_window import MainWindow
 from photofind.gui.preferences import Preferences
 from photofind.gui.session import window_settings
@@ -120,7 +121,8 @@ def open_window(qtbot: QtBot, profile: Profile) -> OpenWindow:
         on: Profile = profile, *, open_engine: Callable[[], Engine] | None = None
     ) -> MainWindow:
         tasks = Tasks(open_engine or (lambda: guarded(open_profile(on))))
-        window = MainWindow(tasks, window_settings(on), Preferences(on))
+        autostart = Autostart(("photofind",), home=on.data, variables={})
+        window = MainWindow(tasks, window_settings(on), Preferences(on), autostart)
         qtbot.addWidget(window, before_close_func=lambda _: _shut(window, tasks))
         window.show()
         qtbot.waitExposed(window)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.search.facts.choices import Facet
@@ -41,6 +41,34 @@ def test_the_filters_offer_choices_with_counts(window: MainWindow, qtbot: QtBot)
     (jpeg,) = pills(window, Facet.TYPE)
     assert jpeg.accessibleName() == "JPEG, 12"
     assert not pills(window, Facet.RATING)
+
+
+def test_filters_scroll_in_a_low_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(700, 420)
+    open_filters(window, qtbot)
+    panel = window.asking.panel
+    bottom = panel.mapTo(window.centralWidget(), panel.rect().bottomLeft()).y()
+    assert bottom <= window.centralWidget().height()
+    assert panel.clear_button.geometry().bottom() < panel.height()
+    assert panel._scroll.height() < panel._scroll.widget().height()
+    window.resize(1200, 900)
+    qtbot.waitUntil(lambda: panel._scroll.height() == panel._scroll.wanted_px > 200)
+
+
+def test_the_keyboard_reaches_what_the_note_and_the_banner_offer(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.search_bar.words.setText("cbybq")
+    qtbot.waitUntil(lambda: bool(window.search_bar.note.links))
+    window.banner.ask("drop", "Add?", "", "Add", lambda: None)
+    link, banner = window.search_bar.note.links[0], window.banner
+    wanted = [link, banner.no_button, banner.yes_button, banner.cross, window.grid]
+    met: list[QWidget] = []
+    widget = window.search_bar.words.nextInFocusChain()
+    while widget is not window.search_bar.words:
+        met += [widget] if widget in wanted else []
+        widget = widget.nextInFocusChain()
+    assert met == wanted
 
 
 def test_choosing_sets_a_clause_and_choosing_again_takes_it_back(

@@ -214,9 +214,30 @@ def test_starting_with_the_system_is_a_file_that_comes_and_goes(tmp_path: Path) 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at the file of Linux")
 def test_the_file_lies_where_the_desktop_says(tmp_path: Path) -> None:
-    autostart = Autostart(home=tmp_path, variables={"XDG_CONFIG_HOME": str(tmp_path / "own")})
+    variables = {"XDG_CONFIG_HOME": str(tmp_path / "own")}
+    autostart = Autostart(("photofind",), home=tmp_path, variables=variables)
     autostart.switch(True)
     assert (tmp_path / "own" / "autostart" / "photofind.desktop").exists()
+
+
+def test_a_profile_of_ones_own_is_opened_at_login(tmp_path: Path) -> None:
+    assert Autostart.of(Profile.default())._command[1:] == ("-m", "photofind")
+    own = Autostart.of(Profile.at(tmp_path / "own"))
+    assert own._command[1:] == ("-m", "photofind", "--profile", str(tmp_path / "own"))
+
+
+def test_the_tick_is_taken_back_when_the_system_refuses(
+    window: MainWindow, qtbot: QtBot, profile: Profile
+) -> None:
+    (profile.data / ".config").write_text("in the way", "utf-8")
+    window.settings_actions.open()
+    qtbot.waitUntil(lambda: window.settings_actions.dialog is not None)
+    dialog = window.settings_actions.dialog
+    assert dialog is not None
+    dialog.autostart.click()
+    qtbot.waitUntil(window.banner.isVisible)
+    assert not dialog.autostart.isChecked()
+    dialog.accept()
 
 
 def test_the_keys_of_the_help_are_keys_and_each_does_one_thing(window: MainWindow) -> None:

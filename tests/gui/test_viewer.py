@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofind.engine.results import Hit
-from photofind.engine.search.query import Query, TextTerm
+from photofind.engine.search.query import Query, Region, TextTerm
 from photofind.gui import photo_actions
 from photofind.gui.drops import path_of
 from photofind.gui.pictures import whole_px
@@ -291,6 +291,29 @@ def test_a_part_that_is_drawn_is_looked_for(desk: Desk, qtbot: QtBot) -> None:
     sides = (term.region.left, term.region.top, term.region.width, term.region.height)
     assert sides == pytest.approx((0, 0, 0.5, 0.5), abs=0.05)
     assert not viewer.part_picker.isVisible()
+
+
+def test_a_part_is_framed_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    viewer = desk.view(0)
+    viewer.canvas.show_photo(QImage(400, 400, QImage.Format.Format_RGB32), QSizeF(400, 400))
+    asked: list[Region] = []
+    viewer.part_asked.connect(lambda _hit, region: asked.append(region))
+    qtbot.keyClick(viewer.canvas, Qt.Key.Key_P)
+    assert "arrows" in viewer.note.text()
+    picker, shift = viewer.part_picker, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert asked == []  # There is no frame yet.
+    qtbot.keyClick(picker, Qt.Key.Key_Right)
+    for key, keys in ((Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Up, shift)):
+        qtbot.keyClick(picker, key, keys)
+    for _ in range(100):
+        qtbot.keyClick(picker, Qt.Key.Key_Left)  # It stays on the photo.
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert viewer.hit == desk.hits.hits[0], "arrows move the frame, and lead to no other photo"
+    [region] = asked
+    assert 0 <= region.left < 0.05
+    assert (region.width, region.height) == pytest.approx((0.5, 0.46), abs=0.02)
+    assert not viewer.note.isVisible()
 
 
 def test_escape_gives_up_drawing_before_it_goes_back(desk: Desk, qtbot: QtBot) -> None:

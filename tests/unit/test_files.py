@@ -93,7 +93,7 @@ def _open_channel(place: Path) -> None:
 
 
 def _switch_autostart(place: Path) -> None:
-    Autostart(home=place, variables={}).switch(on=True)
+    Autostart(("photofind",), home=place, variables={}).switch(on=True)
 
 
 def _save_index(place: Path) -> None:

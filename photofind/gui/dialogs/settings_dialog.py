@@ -91,6 +91,10 @@ class SettingsDialog(QDialog):
         self.models_tab.setChecked(True)
         self.models_tab.setFocus()
 
+    def show_autostart(self, on: bool) -> None:
+        """Show whether PhotoFind starts with the system: what was wanted may have failed."""
+        self.autostart.setChecked(on)
+
     def _make_window_fields(self, around: Surroundings) -> None:
         chosen = self._preferences.chosen
         self.language = self._choice(
@@ -109,7 +113,7 @@ class SettingsDialog(QDialog):
         )
         self.autostart = QCheckBox(self.tr("Start when I log in"))
         self.autostart.setChecked(around.starts_with_system)
-        self.autostart.toggled.connect(self.autostart_switched)
+        self.autostart.clicked.connect(self.autostart_switched)
         self.tray = self._switch("tray", self.tr("Stay in the tray when the window is closed"))
         self.tray.setEnabled(around.has_tray)
         if not around.has_tray:

@@ -1280,6 +1280,10 @@
 <context>
     <name>Viewer</name>
     <message>
+        <source>Draw a frame, or move it with the arrows, size it with Shift and the arrows, and press Enter.</source>
+        <translation>Нарисуйте рамку или двигайте её стрелками, меняйте размер стрелками с Shift и нажмите Enter.</translation>
+    </message>
+    <message>
         <source>Its drive is not connected at present. This is a small copy of the photo.</source>
         <translation>Диск сейчас не подключён. Это уменьшенная копия фотографии.</translation>
     </message>

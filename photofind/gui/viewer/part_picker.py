@@ -1,7 +1,15 @@
 """Lets the user draw a rectangle on a photo: the part to look for. GUI thread."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,6 +19,14 @@ from photofind.gui.viewer.photo_canvas import PhotoCanvas
 _SMALLEST_PX = 12
 """A smaller rectangle is a slip of the hand."""
 _SHADE = QColor(0, 0, 0, 130)
+_STEP_PX = 16
+_STEPS = {
+    Qt.Key.Key_Left: QPointF(-_STEP_PX, 0),
+    Qt.Key.Key_Right: QPointF(_STEP_PX, 0),
+    Qt.Key.Key_Up: QPointF(0, -_STEP_PX),
+    Qt.Key.Key_Down: QPointF(0, _STEP_PX),
+}
+_DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PartPicker(QWidget):
@@ -33,10 +49,35 @@ class PartPicker(QWidget):
         self.hide()
 
     def begin(self) -> None:
-        """Wait for the user to draw."""
+        """Wait for the user to draw; keys begin with a frame in the middle of what is in sight."""
         self._start = None
         self.setGeometry(self._canvas.rect())
         self.show()
+        self.setFocus()
+
+    def _frame(self) -> None:
+        """Draw a frame of half the photo, as far as it is in sight."""
+        seen = self._canvas.photo_rect().intersected(QRectF(self.rect()))
+        half = QPointF(seen.width() / 4, seen.height() / 4)
+        self._start, self._end = seen.center() - half, seen.center() + half
+
+    def _step(self, by: QPointF, *, resizes: bool) -> None:
+        """Move the frame, or its last corner; it stays on the photo."""
+        if self._start is None:
+            self._frame()
+        elif self._start is not None:
+            start = self._start if resizes else self._start + by
+            photo = self._canvas.photo_rect()
+            if photo.contains(start) and photo.contains(self._end + by):
+                self._start, self._end = start, self._end + by
+        self.update()
+
+    def _pick(self) -> None:
+        region = self._region()
+        self._start = None
+        self.update()
+        if region is not None:
+            self.picked.emit(region)
 
     def _drawn(self) -> QRectF:
         """Return what is drawn, as far as it lies on the photo."""
@@ -69,11 +110,26 @@ class PartPicker(QWidget):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._end = event.position()
-        region = self._region()
-        self._start = None
-        self.update()
-        if region is not None:
-            self.picked.emit(region)
+        self._pick()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_ours = isinstance(event, QKeyEvent) and event.key() in (*_STEPS, *_DONE)
+        if is_ours and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # The viewer's arrows lead to other photos, else.
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            resizes = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(_STEPS[key], resizes=resizes)
+        elif key in _DONE and self._start is not None:
+            self._pick()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

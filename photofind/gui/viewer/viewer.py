@@ -347,8 +347,17 @@ class Viewer(QFrame):
         if wanted:
             self.bar.why_button.setChecked(False)
             self.part_picker.begin()
+            self.note.setText(
+                self.tr(
+                    "Draw a frame, or move it with the arrows, size it with Shift and the arrows,"
+                    " and press Enter."
+                )
+            )
+            self.note.show()
         else:
             self.part_picker.hide()
+            self.note.hide()
+            self.canvas.setFocus()
 
     def _on_part_picked(self, region: Region) -> None:
         self.bar.part_button.setChecked(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from photofind.engine.search.facts.choices import Choice, Choices, Facet
 from photofind.engine.search.filters import Filter, Taken
@@ -22,6 +23,20 @@ from photofind.gui.widgets.facet_section import FacetSection
 
 _WIDTH_PX = 520
 _HIGHEST_PX = 460
+
+
+class _Choices(QScrollArea):
+    """Takes the height it wants where there is room for it, and scrolls where there is not."""
+
+    wanted_px = 0
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wanted_px)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 2 * SPACE)
 
 
 class FiltersPanel(QFrame):
@@ -125,7 +140,7 @@ class FiltersPanel(QFrame):
         for section in self.sections:
             inside.addWidget(section)
         inside.addStretch()
-        self._scroll = QScrollArea()
+        self._scroll = _Choices()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -147,7 +162,8 @@ class FiltersPanel(QFrame):
         width = self._content.width() if self.isVisible() else _WIDTH_PX - 5 * SPACE
         layout = self._content.layout()
         needed = layout.totalHeightForWidth(width) if layout else 0
-        self._scroll.setFixedHeight(min(max(needed, 2 * SPACE), _HIGHEST_PX))
+        self._scroll.wanted_px = min(max(needed, 2 * SPACE), _HIGHEST_PX)
+        self._scroll.updateGeometry()
         self.resized.emit()
 
     def _on_when_return_pressed(self) -> None:

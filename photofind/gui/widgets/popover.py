@@ -50,10 +50,12 @@ class Popover(QWidget):
     def place(self) -> None:
         """Put the panel where it belongs; to be called when it changes its size."""
         self.setGeometry(self._window.rect())
-        self._panel.adjustSize()
         corner = self._anchor.mapTo(self._window, QPoint(self._anchor.width(), 0))
+        top = corner.y() + self._anchor.height() + SPACE
+        self._panel.setMaximumHeight(self._window.height() - top - SPACE)
+        self._panel.adjustSize()
         left = min(corner.x(), self._window.width() - MARGIN) - self._panel.width()
-        self._panel.move(max(SPACE, left), corner.y() + self._anchor.height() + SPACE)
+        self._panel.move(max(SPACE, left), top)
 
     def _on_app_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now.window() is self.window() and not self.isAncestorOf(now):

@@ -4,7 +4,7 @@ Line and chips are two views of one query. Clauses that are complete leave the f
 chips; a click on a chip puts it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -160,7 +160,13 @@ class SearchBar(QWidget):
         """Mark what makes no sense in the present line, and say why; perhaps with ways on."""
         self._mark((problem,))
         self.is_complaining = True
-        self.note.say(problem_text(problem.title, problem.detail), tuple(ways))
+        self.say(problem_text(problem.title, problem.detail), tuple(ways))
+
+    def say(self, text: str, ways: Sequence[Way] = ()) -> None:
+        """Say something below the field; Tab leads to its links after the chips."""
+        self.note.say(text, ways)
+        for before, after in pairwise((self.filters_button, *self.chips, *self.note.links)):
+            self.setTabOrder(before, after)
 
     def _line(self) -> Line:
         return line_of_pieces(self.row.pieces, self.words.text())
@@ -244,11 +250,9 @@ class SearchBar(QWidget):
         is_asking = bool(self.chips or self.words.text())
         self.clear_button.setVisible(is_asking)
         self.save_button.setVisible(bool(self._line().text.strip()))  # A part is not text.
-        for before, after in pairwise((self.filters_button, *self.chips)):
-            self.setTabOrder(before, after)
         problems = self.wish().reading().problems
         self._mark(())
-        self.note.say("")
+        self.say("")
         self.is_complaining = False
         self._pause.stop()
         if problems:
