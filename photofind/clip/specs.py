@@ -100,7 +100,7 @@ BUNDLED = ModelSpec(
     # to 0.005) against the photos of others, and each photo against the others. The deviation is
     # that of one term over the photos, as a search sees it, root mean square over the terms.
     priors=Priors(
-        text=Prior(mean=0.016, deviation=0.119), photo=Prior(mean=0.056, deviation=0.179)
+        text=Prior(mean=0.013, deviation=0.119), photo=Prior(mean=0.041, deviation=0.164)
     ),
 )
 """The model inside the app."""

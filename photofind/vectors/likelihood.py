@@ -39,7 +39,7 @@ _AT_LEAST = 5.0
 _SHARPNESS = 4.0
 """How soon, past the limit of a crowd, a photo counts whole."""
 
-TEXT = (0.21, 0.34, 0.78, -1.60)
+TEXT = (0.05, 0.34, 0.78, -1.60)
 PHOTO = (0.23, 2.20, 2.11, -3.26)
 """Coefficients of 1, deviations, standing or closeness, allowance."""
 
