@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def table_lines(models: Sequence[Model], asked: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of a Markdown table: a task a row, a model a column."""
-    yield "| on photos never trained on (%) | figure | v0 | new |"
+    yield "| on photos never trained on (%) | figure | old | new |"
     yield "|---|---|---|---|"
     for test in held_out.ALL:
         path = held_out.make(test, asked.data, asked.out / "tests")

@@ -146,11 +146,14 @@ def _boxes(number: int, device: Any, generator: Any) -> Tensor:
 
 
 def _crop(photos: Tensor, boxes: Tensor, side: int) -> Tensor:
+    """Return a part of each photo; it is made smaller only once it is cut out, as on the CPU."""
     functional = import_module("torch.nn.functional")
-    grid = functional.affine_grid(boxes, [len(photos), 3, side, side], align_corners=False)
-    return functional.grid_sample(
+    fine = [len(photos), 3, 2 * side, 2 * side]
+    grid = functional.affine_grid(boxes, fine, align_corners=False)
+    cut = functional.grid_sample(
         photos, grid, mode="bilinear", padding_mode="reflection", align_corners=False
     )
+    return functional.interpolate(cut, (side, side), mode="bilinear", antialias=True)
 
 
 def _relit(views: Tensor, generator: Any) -> Tensor:

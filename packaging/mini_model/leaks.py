@@ -14,6 +14,7 @@ from PIL import Image
 
 from mini_model import photos
 from mini_model.photos import Photo, Pixels
+from mini_model.whole import whole
 
 Thumbnails = NDArray[np.float32]
 
@@ -46,7 +47,8 @@ def find_leaks(out: Path) -> None:
         same.append(_of_a_class((ours, shown), tests["samples"]))
         leaks[training.name] = sorted({int(row) for rows in same for row in rows})
         print(f"{training.name}: {len(leaks[training.name])} of {len(shown)} dropped", flush=True)
-    (out / "leaks.json").write_text(json.dumps(leaks), "utf-8")
+    with whole(out / "leaks.json") as file:
+        file.write(json.dumps(leaks).encode())
 
 
 def kept_rows(name: str, out: Path) -> NDArray[np.int64]:

@@ -150,6 +150,9 @@ def main(arguments: Sequence[str]) -> int:
     for step in steps:
         print(f"== {step}", flush=True)
         STEPS[step](options)
+        if step == "image-tower" and options.gpu:
+            print("Train what lies in OUT/pack on the GPU, bring tower.pt back, then go on: export")
+            break
     return 0
 
 

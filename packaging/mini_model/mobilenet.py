@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from mini_model import photos, sources
+from mini_model.whole import whole
 
 FEATURES = 1280
 CLASSES = 1000
@@ -38,7 +39,8 @@ def make_features(data: Path, out: Path) -> None:
     model = sources.read(sources.TEACHER, FILE, data)
     if not (out / "classifier.npz").exists():
         weights, bias = classifier(model)
-        np.savez(out / "classifier.npz", weights=weights, bias=bias)
+        with whole(out / "classifier.npz") as file:
+            np.savez(file, weights=weights, bias=bias)
     for photo_set in photos.TRAINING + photos.CHECKING:
         fill_features(model, photo_set.name, out)
 

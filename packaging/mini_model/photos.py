@@ -21,6 +21,7 @@ from PIL import Image, ImageOps
 
 from mini_model import sources
 from mini_model.sources import Source
+from mini_model.whole import whole
 
 Pixels = NDArray[np.uint8]
 
@@ -214,9 +215,8 @@ def _decoded(photo_set: PhotoSet, paths: Sequence[str], data: Path) -> Iterator[
 
 def _write_json(path: Path, content: object) -> None:
     """Write a whole file or none: its being there says that the array is complete."""
-    unfinished = path.with_suffix(".part")
-    unfinished.write_text(json.dumps(content), "utf-8")
-    unfinished.replace(path)
+    with whole(path) as file:
+        file.write(json.dumps(content).encode())
 
 
 def load(name: str, out: Path) -> tuple[Pixels, list[Photo]]:

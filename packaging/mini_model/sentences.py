@@ -11,6 +11,7 @@ import numpy as np
 
 from mini_model import labels, photos
 from mini_model.minilm import MiniLM
+from mini_model.whole import whole
 
 Sentences = list[tuple[int, str]]
 """Sentences with their owners."""
@@ -25,7 +26,8 @@ def make_sentences(data: Path, out: Path) -> None:
         print(f"{len(sentences)} sentences of {name}", flush=True)
         owners = np.array([owner for owner, _ in sentences])
         vectors = teacher.encode([sentence for _, sentence in sentences])
-        np.savez(_path(name, out), vectors=vectors, owners=owners)
+        with whole(_path(name, out)) as file:
+            np.savez(file, vectors=vectors, owners=owners)
 
 
 def prompted(classes: dict[str, list[str]], prompts: tuple[str, ...]) -> Sentences:

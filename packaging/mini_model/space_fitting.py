@@ -27,6 +27,7 @@ from mini_model.shared_space import (
     text_vectors,
     usable_rows,
 )
+from mini_model.whole import whole
 
 HIDDEN = 768
 
@@ -107,7 +108,8 @@ def fit(data: Path, out: Path, steps: int = 1000) -> None:
         if step % 200 == 0 or step == steps - 1:
             said = development.teacher_report(weights, out)
             print(f"step {step}: loss {loss.item():.3f}, captions {said}", flush=True)
-    torch.save({key: value.detach() for key, value in weights.items()}, out / "space.pt")
+    with whole(out / "space.pt") as file:
+        torch.save({key: value.detach() for key, value in weights.items()}, file)
 
 
 _FIXED = frozenset({"mean", "deviation"})

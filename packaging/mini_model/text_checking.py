@@ -18,7 +18,6 @@ from mini_model.vocabulary import Vocabulary
 
 LARGEST_MB = 8.0
 LEAST_COSINE = 0.99
-SLOWEST_MS = 1.0
 _ROUNDS = 300
 
 ODD_TEXTS = (

@@ -18,6 +18,7 @@ from mini_model import labels, lexicon, photos, text_lessons, text_tokenizer, vo
 from mini_model.minilm import MiniLM, Vectors, ranked_words
 from mini_model.text_lessons import Kind, Lesson
 from mini_model.vocabulary import Vocabulary
+from mini_model.whole import whole
 from mini_model.word_pieces import SILENT
 
 NONE = -1
@@ -127,7 +128,8 @@ def encode(out: Path) -> None:
         assert teacher
         chunk = new[start : start + _CHUNK]
         done.update(zip(chunk, teacher.encode(chunk), strict=True))
-        np.savez(file, sentences=np.array(list(done)), vectors=np.stack(list(done.values())))
+        with whole(file) as stored:
+            np.savez(stored, sentences=np.array(list(done)), vectors=np.stack(list(done.values())))
         print(f"{start + len(chunk)} of {len(new)} sentences", flush=True)
 
 

@@ -21,6 +21,7 @@ from mini_model.text_data import NONE, Arrays
 from mini_model.text_lessons import SHARES, Kind
 from mini_model.text_tower import TABLE, Tensor, Weights
 from mini_model.vocabulary import START_ROW, Vocabulary
+from mini_model.whole import whole
 from mini_model.word_pieces import SILENT
 
 _BATCH = 512
@@ -225,25 +226,10 @@ class Training:
         states = [optimiser.state_dict() for optimiser in self._optimisers]
         weights = {name: weight.detach() for name, weight in self.weights.items()}
         stored = {"step": self.step, "weights": weights, "optimisers": states}
-        partial = self._out / "text.pt.part"
-        self._torch.save(stored, partial)
-        partial.replace(self._out / "text.pt")
+        with whole(self._out / "text.pt") as file:
+            self._torch.save(stored, file)
 
 
 def train(out: Path, space: Path, steps: int) -> None:
     """Train for so many steps, those of earlier runs among them; about 8 a second and core."""
     Training(out, school(out, space), steps).run()
-
-
-def likeness(out: Path, space: Path, number: int = 1000) -> dict[str, float]:
-    """Return how near texts of each kind are to their meanings, on average, of some of them."""
-    torch, lessons, weights = import_module("torch"), school(out, space), load(out)
-    random, found = np.random.default_rng(1), {}
-    for place, kind in enumerate(Kind):
-        rows = np.flatnonzero(lessons.arrays.kinds == place)
-        chosen = random.choice(rows, min(number, len(rows)), replace=False)
-        texts = torch.from_numpy(lessons.arrays.rows[chosen].astype(np.int64))
-        with torch.no_grad():
-            near = (text_tower.vectors(weights, texts) * lessons.targets(chosen)).sum(1)
-        found[kind.value] = float(near.mean())
-    return found

@@ -17,6 +17,7 @@ from mini_model import development, starting, tower, views
 from mini_model.losses import Losses
 from mini_model.tower import Tensor, Weights
 from mini_model.views import Lesson
+from mini_model.whole import whole
 
 FILE = "tower.pt"
 """Where a training is kept."""
@@ -80,10 +81,9 @@ class State:
 
     def save(self, path: Path) -> None:
         """Write everything training needs to go on; a whole file or none."""
-        unfinished = path.with_suffix(".part")
         kept = {name: getattr(self, name) for name in self.__slots__}
-        import_module("torch").save(kept, unfinished)
-        unfinished.replace(path)
+        with whole(path) as file:
+            import_module("torch").save(kept, file)
 
     def follow(self, remembered: float) -> None:
         """Move the averaged weights towards the learned ones; faster at first."""

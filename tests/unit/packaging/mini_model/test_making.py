@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from mini_model import checking, make, sentences, tower
 from mini_model.training import Schedule
+from mini_model.whole import whole
 
 PLACES = ["--data", "d", "--out", "o"]
 
@@ -22,10 +23,35 @@ def test_one_step_is_taken_with_what_was_given(
 ) -> None:
     taken: list[make.Options] = []
     monkeypatch.setattr(make, "STEPS", {"image-tower": taken.append})
-    arguments = ["image-tower", *PLACES, "--go-on", "--seconds", "60", "--schedule", "gpu"]
+    arguments = ["image-tower", *PLACES, "--go-on", "--seconds", "60"]
     assert make.main(arguments) == 0
-    assert taken == [make.Options(Path("d"), Path("o"), goes_on=True, seconds=60, gpu=True)]
+    assert taken == [make.Options(Path("d"), Path("o"), goes_on=True, seconds=60, gpu=False)]
     assert capsys.readouterr().out == "== image-tower\n"
+
+
+def test_all_steps_stop_where_the_gpu_is_needed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken: list[str] = []
+    steps = ("space", "image-tower", "export")
+    monkeypatch.setattr(make, "STEPS", {name: lambda _, n=name: taken.append(n) for name in steps})
+    assert make.main(["all", *PLACES, "--schedule", "gpu"]) == 0
+    assert taken == ["space", "image-tower"]
+    assert "on the GPU" in capsys.readouterr().out
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    def write_half() -> None:
+        with whole(tmp_path / "space.pt") as file:
+            file.write(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_half()
+    assert not (tmp_path / "space.pt").exists()
+    with whole(tmp_path / "space.pt") as file:
+        file.write(b"all of it")
+    assert [path.name for path in tmp_path.iterdir()] == ["space.pt"]
 
 
 def test_every_name_comes_in_every_prompt() -> None:
